@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { readLedger } from '~/participants/ledger.server';
+import type { Config } from '~/platform/config.server';
+import { requireOwnerOnly } from '~/platform/crypto/keyring-files.server';
+import { keyringPaths, readDeskRings, readPublicRings } from '~/platform/crypto/keyring-rings.server';
+import { SUBMISSION_HEADROOM_BYTES } from '~/platform/disk.server';
+
+/** One thing that was looked at. `says` names paths, versions and numbers, never a secret. */
+export interface Check {
+  name: string;
+  state: 'good' | 'warning' | 'bad';
+  says: string;
+}
+
+const good = (name: string, says: string): Check => ({ name, state: 'good', says });
+const warning = (name: string, says: string): Check => ({ name, state: 'warning', says });
+const bad = (name: string, says: string): Check => ({ name, state: 'bad', says });
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export function checkConfig(config: Config): Check[] {
+  const settings = good(
+    'config',
+    `${config.origin}, port ${config.port}, data in ${config.dataDir}, part ${config.part}`,
+  );
+  const beside =
+    'The keys lie inside the data folder: who copies the one has the other. Set KEYS_DIR to another place.';
+  return config.keysBesideData
+    ? [settings, warning('keys place', beside)]
+    : [settings, good('keys place', config.keysDir)];
+}
+
+function ageInDays(since: Date): number {
+  return Math.floor((Date.now() - since.getTime()) / 86_400_000);
+}
+
+/** The keys that words are sealed to change every 14 days (SECURITY.md §9). */
+const DESK_KEY_DAYS = 14;
+
+/** Whether both files are there, whole, and closed to others; how old the key is that words are sealed to. */
+export function checkKeys({ keysDir }: Config): Check[] {
+  const { folder } = keyringPaths(keysDir);
+  if (!existsSync(folder)) return [warning('keys', `No keys in ${keysDir} yet: the first start makes them.`)];
+  try {
+    requireOwnerOnly(keysDir);
+    requireOwnerOnly(folder);
+    const [shared, desk] = [readPublicRings(keysDir), readDeskRings(keysDir)];
+    if (!shared || !desk) return [bad('keys', `${folder} lacks a file: restore it from the newest backup`)];
+    const current = shared.desk_public.at(-1)!;
+    const hasPrivate = desk.desk.some(({ version }) => version === current.version);
+    if (!hasPrivate)
+      return [bad('keys', `${folder}: what is sealed now could not be opened; restore the newest backup`)];
+    const days = ageInDays(current.since);
+    const age = `The desk key is ${days} days old.`;
+    const due = warning('desk key', `${age} Make a new one: npm run answerable -- rotate-key desk`);
+    return [
+      good('keys', `Whole and closed to others, in ${folder}.`),
+      days > DESK_KEY_DAYS ? due : good('desk key', age),
+    ];
+  } catch (error) {
+    return [bad('keys', messageOf(error))];
+  }
+}
+
+export async function checkDisk({ dataDir }: Config): Promise<Check> {
+  if (!existsSync(dataDir)) return warning('disk', `${dataDir} is not there yet: the first start makes it.`);
+  const { bavail, bsize } = await statfs(dataDir);
+  const free = Math.floor((bavail * bsize) / 1024 / 1024);
+  const needed = SUBMISSION_HEADROOM_BYTES / 1024 / 1024;
+  if (free < needed) return bad('disk', `${free} MB free in ${dataDir}: below ${needed} MB nothing is accepted.`);
+  return free < needed * 8
+    ? warning('disk', `${free} MB free in ${dataDir}.`)
+    : good('disk', `${free} MB free in ${dataDir}.`);
+}
+
+export async function checkLedger({ dataDir }: Config): Promise<Check> {
+  try {
+    const { entries, unreadable } = await readLedger(dataDir);
+    const says = `${entries.length} withdrawals in the ledger`;
+    // A torn line was never answered; one that is damaged otherwise may be a withdrawal that must not be lost.
+    return unreadable > 0
+      ? warning('ledger', `${says}, and ${unreadable} lines that are none.`)
+      : good('ledger', `${says}.`);
+  } catch (error) {
+    return bad('ledger', messageOf(error));
+  }
+}

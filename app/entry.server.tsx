@@ -1,0 +1,30 @@
+import type { EntryContext } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToString } from 'react-dom/server';
+import { LanguageProvider } from '~/i18n/I18n';
+import { textsOf } from '~/i18n/instances.server';
+import { isInterfaceLanguage, SOURCE_LANGUAGE } from '~/i18n/languages';
+import { logError } from '~/platform/log.server';
+
+/** The language of a page is the first part of its path, and nothing else. */
+export function languageOfPath(pathname: string): string {
+  const first = pathname.split('/')[1] ?? '';
+  return isInterfaceLanguage(first) ? first : SOURCE_LANGUAGE;
+}
+
+/** Pages are rendered whole, in one language. No script is sent, so nothing is streamed and nothing hydrates. */
+export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
+  const lang = languageOfPath(new URL(request.url).pathname);
+  const html = renderToString(
+    <LanguageProvider lang={lang} instance={textsOf(lang)}>
+      <RemixServer context={context} url={request.url} />
+    </LanguageProvider>,
+  );
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  return new Response(`<!doctype html>${html}`, { status, headers });
+}
+
+/** What no page foresaw. The message may hold data, so it is not logged: the error's name and our own frames are. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (!request.signal.aborted) logError(error);
+}

@@ -1,0 +1,103 @@
+import { itemFacts } from '~/feedback/item-facts-store.server';
+import type { Staff } from '~/auth/staff.server';
+import { ITEM_WORKFLOW, PLAIN_EVENTS, needsTranslation, type ItemEvent, type PlainEvent } from '~/feedback/item';
+import { clockOf } from '~/feedback/item-clock';
+import { mayOver } from '~/feedback/item-loading.server';
+import { caseOf, type DeskItem, openItemTexts } from '~/feedback/item-store.server';
+import type { ItemContext, ItemForm, ItemView, PointLine } from '~/feedback/item-view';
+import { messagesOf, notesOf } from '~/feedback/message-store.server';
+import { openPointTexts } from '~/feedback/point-store.server';
+import { seesLists } from '~/feedback/reader';
+import { segmentsOf } from '~/feedback/segments';
+import type { LocalizedText } from '~/i18n/localized-text';
+import type { Day } from '~/platform/day';
+import type { Db } from '~/platform/db.server';
+import { openEvents, step, type OpenEvent } from '~/workflow/workflow';
+
+function plainEvents(staff: Staff, item: DeskItem): OpenEvent<PlainEvent>[] {
+  const may = mayOver(staff, item);
+  const open = openEvents(ITEM_WORKFLOW, caseOf(item), (one) => one !== 'participant.own' && may(one));
+  return open.filter((one): one is OpenEvent<PlainEvent> => (PLAIN_EVENTS as readonly ItemEvent[]).includes(one.event));
+}
+
+function mayNow(staff: Staff, item: DeskItem): Record<ItemForm, boolean> {
+  const may = mayOver(staff, item);
+  const lists = seesLists(staff.roles);
+  const { translation } = item;
+  const happens = (event: ItemEvent) =>
+    step(ITEM_WORKFLOW, caseOf(item), event, (one) => one !== 'participant.own' && may(one)).ok;
+  const atTranslation = ['screened', 'translated'].includes(item.state);
+  return {
+    first_look: happens('first_look'),
+    translate: atTranslation && may('item.translate') && needsTranslation(caseOf(item)),
+    review: atTranslation && may('translation.review') && translation?.state === 'draft',
+    mark: item.state === 'translated' && may('item.code') && item.body !== null,
+    refer: happens('refer'),
+    ask: lists && may('item.message') && !item.codeDeclined,
+    note: lists,
+    set_apart: !item.sensitive,
+  };
+}
+
+async function pointLines(db: Db, item: DeskItem): Promise<PointLine[]> {
+  const texts = await openPointTexts(db, item.points);
+  return item.points.map((point, index) => ({
+    id: point.id,
+    number: index + 1,
+    span: point.span,
+    summary: texts[index]?.summary ?? null,
+    state: point.state,
+    codes: point.codes.map(({ label }) => label),
+    themes: point.themes,
+    disposition: point.disposition,
+    reaction: point.understanding?.reaction ?? null,
+  }));
+}
+
+async function contextOf(db: Db, staff: Staff, item: DeskItem): Promise<ItemContext> {
+  const { round, question, tolerance, channel, codeDeclined, consents } = item;
+  return {
+    round: { slug: round.slug, title: round.title, sourceLanguage: round.sourceLanguage },
+    question: question && ({ ...question, label: question.label as LocalizedText } as ItemContext['question']),
+    tolerance,
+    channel,
+    codeDeclined,
+    consents,
+    messages: await messagesOf(db, item, mayOver(staff, item)('item.sensitive')),
+    notes: await notesOf(db, staff, item.id),
+  };
+}
+
+/** Everything an item's page shows one reader, opened. The caller has the item from `itemForDesk`. */
+export async function itemView(db: Db, staff: Staff, item: DeskItem, today: Day): Promise<ItemView> {
+  const [texts] = await openItemTexts(db, [item]);
+  const may = mayNow(staff, item);
+  const original = texts?.original ?? null;
+  const { translation } = item;
+  return {
+    id: item.id,
+    state: item.state,
+    day: item.day,
+    clock: clockOf(item, today),
+    language: item.language,
+    answerLanguage: item.answerLanguage,
+    workingLanguage: item.round.sourceLanguage,
+    sensitive: item.sensitive,
+    choices: item.choices,
+    original,
+    translation: translation && {
+      id: translation.id,
+      text: texts?.translation ?? null,
+      language: translation.language,
+      byRole: translation.byRole,
+      reviewed: translation.state === 'reviewed',
+      mine: translation.byAccount === staff.accountId,
+    },
+    points: await pointLines(db, item),
+    facts: await itemFacts(db, item.id),
+    events: plainEvents(staff, item),
+    segments: may.mark && original !== null ? segmentsOf(original, item.language) : [],
+    may,
+    context: seesLists(staff.roles) ? await contextOf(db, staff, item) : null,
+  };
+}

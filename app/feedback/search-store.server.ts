@@ -1,0 +1,75 @@
+import { Prisma } from '~/generated/prisma/client';
+import { openTexts } from '~/record/key-slots.server';
+import type { NewText } from '~/feedback/search-index';
+import type { Db } from '~/platform/db.server';
+
+/** What may be found: the first look is behind it, it is not set apart, and it was not withdrawn. */
+const FINDABLE = Prisma.sql`i.body is not null and not i.sensitive and i.state not in ('received', 'first_look', 'quarantined', 'withdrawn')`;
+
+const texts = (roundId: string) => Prisma.sql`
+  select i.id as text_id, i.id as item_id, i.language from app.item i where i.round_id = ${roundId}::uuid and ${FINDABLE}
+  union all
+  select v.id, i.id, v.language from app.item_version v join app.item i on i.id = v.item_id
+  where i.round_id = ${roundId}::uuid and v.kind = 'translation' and v.state <> 'superseded' and ${FINDABLE}`;
+
+/**
+ * Tells whether a round's texts are still those that were indexed: how many there are, and their ids folded into one
+ * number. Each process asks it before it trusts what it holds; one query over the round's items, without their texts.
+ */
+export async function stampOf(db: Db, roundId: string): Promise<string> {
+  const [row] = await db.$queryRaw<{ stamp: string }[]>`
+    select count(*) || ':' || coalesce(bit_xor(hashtextextended(t.text_id::text, 0)), 0) as stamp from (${texts(roundId)}) t`;
+  return row?.stamp ?? '';
+}
+
+export interface FindableText {
+  textId: string;
+  itemId: string;
+  language: string;
+}
+
+/** The ids of all texts of a round that may be found. */
+export async function findableTexts(db: Db, roundId: string): Promise<FindableText[]> {
+  const rows = await db.$queryRaw<{ text_id: string; item_id: string; language: string }[]>(texts(roundId));
+  return rows.map((row) => ({ textId: row.text_id, itemId: row.item_id, language: row.language }));
+}
+
+/** Opens texts for indexing. One whose key is gone counts as without words. */
+export async function openForIndex(db: Db, wanted: readonly FindableText[]): Promise<NewText[]> {
+  const ids = wanted.map(({ textId }) => textId);
+  const [items, versions] = [
+    await db.item.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } }),
+    await db.itemVersion.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } }),
+  ];
+  const bodies = new Map(
+    [...items.map((row) => ['item', row] as const), ...versions.map((row) => ['item_version', row] as const)].map(
+      ([table, { id, body }]) => [id, { place: { table, record: id, field: 'body' }, body }],
+    ),
+  );
+  const sealed = wanted.flatMap((text) => bodies.get(text.textId) ?? []);
+  const opened = new Map(
+    (await openTexts(db, sealed)).map((text, index) => [sealed[index]!.place.record, text ?? ''] as const),
+  );
+  return wanted.map((text) => ({ ...text, text: opened.get(text.textId) ?? '' }));
+}
+
+export interface StoredSegment {
+  objectId: string;
+  sequence: number;
+  body: Uint8Array;
+}
+
+/** The newest encrypted segment of a round, or null when it has none yet. */
+export async function storedSegment(db: Db, roundId: string): Promise<StoredSegment | null> {
+  return db.searchSegment.findFirst({
+    where: { roundId },
+    select: { objectId: true, sequence: true, body: true },
+    orderBy: { sequence: 'desc' },
+  });
+}
+
+/** The rounds of the mission that have a segment. */
+export async function roundsWithSegments(db: Db): Promise<string[]> {
+  const rows = await db.searchSegment.findMany({ select: { roundId: true }, distinct: ['roundId'] });
+  return rows.map(({ roundId }) => roundId);
+}

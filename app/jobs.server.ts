@@ -1,0 +1,69 @@
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import { closeDueRounds } from '~/rounds/move-commands.server';
+import { settleDays } from '~/participants/settle.server';
+import { dropOldNonces } from '~/participants/visit-nonces.server';
+import { completeWithdrawals } from '~/participants/withdraw-commands.server';
+import { dayOf } from '~/platform/day';
+import { logError, logEvent } from '~/platform/log.server';
+import { now } from '~/platform/runtime.server';
+import type { Program } from '~/start.server';
+
+/** Jobs carry ids only, and nobody's words: what they need they read when they run. */
+function tasks(program: Program): TaskList {
+  return {
+    settle: async () => {
+      const client = new pg.Client({ connectionString: program.databaseUrl });
+      await client.connect();
+      try {
+        await settleDays(client, dayOf(now()));
+        await dropOldNonces(client, dayOf(now()));
+      } finally {
+        await client.end();
+      }
+    },
+    complete_withdrawals: async () => {
+      await completeWithdrawals();
+    },
+    close_due_rounds: async () => {
+      await closeDueRounds(dayOf(now()));
+    },
+    drop_old_sessions: async () => {
+      await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
+    },
+  };
+}
+
+const CRON = [
+  { task: 'settle', match: '17 1 * * *', options: { backfillPeriod: 86_400_000 } },
+  { task: 'complete_withdrawals', match: '50 * * * *' },
+  { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
+  { task: 'drop_old_sessions', match: '35 * * * *' },
+];
+
+/** What the worker says of its jobs, by name and level alone: messages may hold what a job worked on. */
+const quiet = new Logger(() => (level) => {
+  if (level === 'error') logEvent('job.failed', {}, 'error');
+});
+
+/** Starts the queue on the same PostgreSQL; with several processes each job is still done once. */
+export async function startJobs(program: Program): Promise<{ stop(): Promise<void> }> {
+  const pool = new pg.Pool({ connectionString: program.databaseUrl, max: 3 });
+  pool.on('error', (error) => logError(error));
+  pool.on('connect', (client) => client.on('error', (error) => logError(error)));
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 5_000,
+    taskList: tasks(program),
+    parsedCronItems: parseCronItems(CRON),
+    logger: quiet,
+  });
+  return {
+    async stop() {
+      await runner.stop();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { findLanguageByName } from '~/i18n/language-names';
+import { canonicalTag } from '~/i18n/tags';
+import { ATTRIBUTIONS, CONSENT_USES, ORG_TYPES, TOLERANCES } from './submission';
+
+/** The choice of a language that is not in the round's list; its name is typed beside it. */
+export const OTHER_LANGUAGE = 'other';
+/** BCP 47 for a language nobody could name: nobody is kept from answering by a list of ours. */
+export const UNDETERMINED = 'und';
+const LONGEST_NAME = 80;
+
+/** The tag of a language typed by name, in any script, or by tag; undetermined when left empty; null when unknown. */
+function namedTag(typed: string): string | null {
+  if (typed.trim() === '') return UNDETERMINED;
+  return findLanguageByName(typed, 1)[0]?.tag ?? null;
+}
+
+/**
+ * The fields of a respond form beside the answers themselves. `languages` are the round's; any other language of the
+ * words may be named. The answer we owe comes in one of the round's.
+ */
+export function submissionFields(languages: readonly string[]) {
+  return z
+    .object({
+      known_as: z.enum(ATTRIBUTIONS),
+      tolerance: z.enum(TOLERANCES),
+      org_type: z.enum(ORG_TYPES).optional(),
+      language: z.enum([OTHER_LANGUAGE, ...languages]),
+      other_language: z.string().max(LONGEST_NAME).optional(),
+      answer_language: z.enum(languages as [string, ...string[]]).optional(),
+      consent: z.array(z.enum(CONSENT_USES)).optional(),
+      words_shown: z.literal('yes').optional(),
+      no_code: z.literal('yes').optional(),
+    })
+    .transform((form, context) => {
+      const other = form.language === OTHER_LANGUAGE;
+      const tag = other ? namedTag(form.other_language ?? '') : canonicalTag(form.language);
+      if (tag !== null) return { ...form, language: tag };
+      context.addIssue({ code: 'custom', path: ['other_language'], message: 'respond:unknown_language' });
+      return z.NEVER;
+    });
+}
+
+export type SubmissionFields = z.output<ReturnType<typeof submissionFields>>;

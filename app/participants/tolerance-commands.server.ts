@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { dateOf, dayOf, hourIndex } from '~/platform/day';
+import { done, type Result } from '~/platform/result';
+import { now } from '~/platform/runtime.server';
+import { born, next } from '~/record/fact';
+import { expectOne } from '~/record/record-change.server';
+import type { ConsentUse, Tolerance } from './submission';
+import { keepsOrgType, takeBack, tighten } from './tolerance';
+import { setsApart, type FlagKind, type FlagLevel, type Visit } from './visit';
+import { recordForm, type Facts } from './visit-record.server';
+
+/** Less exposure, at once. Refuses the same and a looser tolerance. */
+export async function tightenTolerance(visit: Visit, nonce: Uint8Array, to: Tolerance): Promise<Result> {
+  const { id, version, tolerance: from } = visit.submission;
+  const decided = tighten(from, to);
+  if (!decided.ok) return decided;
+  await recordForm(visit, nonce, [next('submission.tightened', visit.submission, { from, to })], async (tx) => {
+    const data = { tolerance: to, version: { increment: 1 }, ...(!keepsOrgType(to) && { orgType: null }) };
+    expectOne(await tx.submission.updateMany({ where: { id, version, state: 'received' }, data }));
+  });
+  return done();
+}
+
+/** Takes one consent back, at once; the row that gave it stays as it was. Refuses reading: that is withdrawing. */
+export async function takeConsentBack(visit: Visit, nonce: Uint8Array, use: ConsentUse): Promise<Result> {
+  const decided = takeBack(visit.consents, use);
+  if (!decided.ok) return decided;
+  const { id, missionId, version } = visit.submission;
+  const { textVersion, language, sequence } = decided.value;
+  const given = { given: false, sequence: sequence + 1, day: dateOf(dayOf(now())) };
+  const row = { id: randomUUID(), missionId, submissionId: id, use, textVersion, language, ...given };
+  const facts: Facts = [next('submission.consent_changed', visit.submission, { use, given: false })];
+  await recordForm(visit, nonce, facts, async (tx) => {
+    await tx.consent.createMany({ data: [row] });
+    const where = { id, version, state: 'received' };
+    expectOne(await tx.submission.updateMany({ where, data: { version: { increment: 1 } } }));
+  });
+  return done();
+}
+
+/** Raises a danger; its clock runs from this hour (GUIDELINES, Risk flag). A severe one sets the items apart at once. */
+export async function raiseFlag(
+  visit: Visit,
+  nonce: Uint8Array,
+  { kind, level }: { kind: FlagKind; level: FlagLevel },
+): Promise<Result> {
+  const { id: submissionId, missionId } = visit.submission;
+  const apart = setsApart(level) ? visit.items.filter((item) => !item.sensitive && item.state !== 'withdrawn') : [];
+  const id = randomUUID();
+  const facts: Facts = [
+    born('risk_flag.raised', id, { kind, level }),
+    ...apart.map((item) => next('item.marked_sensitive', item)),
+  ];
+  const raised = { raisedBy: 'participant', raisedHour: hourIndex(now()) };
+  await recordForm(visit, nonce, facts, async (tx) => {
+    await tx.riskFlag.createMany({ data: [{ id, missionId, submissionId, kind, level, ...raised }] });
+    for (const item of apart) {
+      const where = { id: item.id, version: item.version };
+      expectOne(await tx.item.updateMany({ where, data: { sensitive: true, version: { increment: 1 } } }));
+    }
+  });
+  return done();
+}

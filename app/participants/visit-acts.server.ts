@@ -1,0 +1,84 @@
+import { done, type Result } from '~/platform/result';
+import { StaleChange } from '~/record/record-change.server';
+import { bodyTag, canonicalBody, type BodyFields } from './canonical-body.server';
+import { raiseFlag, takeConsentBack, tightenTolerance } from './tolerance-commands.server';
+import type { Notice, Visit } from './visit';
+import { collect, confirmUnderstanding, dispute, markRead, say } from './visit-commands.server';
+import { FormTaken } from './visit-door-store.server';
+import type { VisitInput } from './visit-input';
+import { loadVisit } from './visit-store.server';
+
+type Acts = 'say' | 'confirm' | 'dispute' | 'flag' | 'tighten' | 'take_back';
+export type ActInput = Extract<VisitInput, { intent: Acts }>;
+
+const NOTICE: Record<Acts, Notice> = {
+  say: 'said',
+  confirm: 'confirmed',
+  dispute: 'disputed',
+  flag: 'flagged',
+  tighten: 'tightened',
+  take_back: 'consent_taken_back',
+};
+
+export function isAct(input: VisitInput): input is ActInput {
+  return input.intent in NOTICE;
+}
+
+/**
+ * What stands for one sending of one form: its token's nonce and what it says. The same page sent twice is taken once;
+ * another form of that page, or other words in it, are another sending, so that nothing typed is taken for a repetition.
+ */
+export function nonceOf(tokenNonce: Uint8Array, fields: BodyFields): Uint8Array {
+  return bodyTag(tokenNonce, canonicalBody(fields));
+}
+
+function perform(visit: Visit, input: ActInput, nonce: Uint8Array): Promise<Result> {
+  switch (input.intent) {
+    case 'say':
+      return say(visit, nonce, input);
+    case 'confirm':
+      return confirmUnderstanding(visit, nonce, input.understanding);
+    case 'dispute':
+      return dispute(visit, nonce, input);
+    case 'flag':
+      return raiseFlag(visit, nonce, input);
+    case 'tighten':
+      return tightenTolerance(visit, nonce, input.tolerance);
+    case 'take_back':
+      return takeConsentBack(visit, nonce, input.use);
+  }
+}
+
+async function onFreshVisit<T>(visit: Visit, work: (visit: Visit) => Promise<T>): Promise<T> {
+  try {
+    return await work(visit);
+  } catch (error) {
+    if (!(error instanceof StaleChange)) throw error;
+    return work(await loadVisit(visit.submission.missionId, visit.submission.id));
+  }
+}
+
+/**
+ * Does what a form behind a return code asks, once. A second press is answered with "already done", never an error; an
+ * act that met a change by staff is decided again on what is there now.
+ */
+export async function act(visit: Visit, input: ActInput, nonce: Uint8Array): Promise<Result<Notice>> {
+  try {
+    const result = await onFreshVisit(visit, (fresh) => perform(fresh, input, nonce));
+    if (result.ok) return done(NOTICE[input.intent]);
+    return result.refusal === 'visit.already' ? done('already_done') : result;
+  } catch (error) {
+    if (error instanceof FormTaken) return done('already_done');
+    throw error;
+  }
+}
+
+/** Notes that what is about to be shown was read. Another reading of the same moment may have noted it first. */
+export async function noteReading(visit: Visit, answered?: string): Promise<void> {
+  const item = visit.items.find(({ id }) => id === answered);
+  try {
+    await (item ? collect(visit, item) : markRead(visit));
+  } catch (error) {
+    if (!(error instanceof StaleChange)) throw error;
+  }
+}

@@ -1,0 +1,110 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient, type Prisma } from '~/generated/prisma/client';
+
+/** The database role that a piece of work runs as; each has only the grants it needs (SECURITY.md §5). */
+export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts';
+/** Roles that call definer functions or views only, over plain SQL. */
+export type SqlRole = 'intake' | 'settler' | 'auditor' | 'sequencer';
+
+type Writes =
+  | 'create'
+  | 'createMany'
+  | 'createManyAndReturn'
+  | 'update'
+  | 'updateMany'
+  | 'updateManyAndReturn'
+  | 'upsert'
+  | 'delete'
+  | 'deleteMany';
+
+type WithoutWrites<Client> = {
+  [K in keyof Client]: Client[K] extends { findMany: unknown } ? Omit<Client[K], Writes> : Client[K];
+};
+
+/** What a reader holds: `db.round.update(...)` does not compile. Raw statements are left to the record and to views. */
+export type Db = WithoutWrites<Omit<Prisma.TransactionClient, '$executeRaw' | '$executeRawUnsafe' | '$queryRawUnsafe'>>;
+
+/** What the work inside `recordChange` holds, and nobody else. */
+export type Tx = Prisma.TransactionClient;
+
+/** Settings that row-level security reads; they live as long as the transaction. */
+export interface Scope {
+  mission?: string | null;
+  submission?: string | null;
+}
+
+export interface Databases {
+  prisma: Record<DatabaseRole, PrismaClient>;
+  sql: Record<SqlRole, pg.Pool>;
+  close(): Promise<void>;
+}
+
+const POOL: Record<DatabaseRole | SqlRole, number> = {
+  site: 6,
+  visit: 4,
+  desk: 8,
+  accounts: 4,
+  intake: 8,
+  settler: 1,
+  auditor: 3,
+  sequencer: 1,
+};
+
+/**
+ * One small pool a role on the same server. In a simple set-up the login is the migrator and each connection starts
+ * with `SET ROLE`; a hardened set-up hands in one address a role.
+ */
+export function openDatabases(url: string): Databases {
+  const pool = (role: DatabaseRole | SqlRole) => ({
+    connectionString: url,
+    options: `-c role=answerable_${role}`,
+    max: POOL[role],
+    connectionTimeoutMillis: 5_000,
+  });
+  const client = (role: DatabaseRole) =>
+    new PrismaClient({ adapter: new PrismaPg(pool(role)), errorFormat: 'minimal', log: [] });
+  const sqlPool = (role: SqlRole) => {
+    const made = new pg.Pool(pool(role));
+    // An idle connection that breaks must not end the program; the next query reports it.
+    made.on('error', () => undefined);
+    return made;
+  };
+  const prisma = { site: client('site'), visit: client('visit'), desk: client('desk'), accounts: client('accounts') };
+  const sql = {
+    intake: sqlPool('intake'),
+    settler: sqlPool('settler'),
+    auditor: sqlPool('auditor'),
+    sequencer: sqlPool('sequencer'),
+  };
+  return {
+    prisma,
+    sql,
+    async close() {
+      await Promise.all([
+        ...Object.values(prisma).map((one) => one.$disconnect()),
+        ...Object.values(sql).map((one) => one.end()),
+      ]);
+    },
+  };
+}
+
+/** Sets what row-level security reads, for this transaction alone. */
+export async function enterScope(tx: Tx, scope: Scope): Promise<void> {
+  await tx.$queryRaw`select set_config('app.mission', ${scope.mission ?? ''}, true), set_config('app.submission', ${scope.submission ?? ''}, true)`;
+}
+
+/**
+ * One read-only transaction as one role, seeing one mission (or one submission) alone. `READ ONLY` is set by the
+ * database, so that not even a raw statement can write.
+ */
+export async function readIn<T>(client: PrismaClient, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
+  return client.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`set transaction read only`;
+      await enterScope(tx, scope);
+      return work(tx as unknown as Db);
+    },
+    { isolationLevel: 'RepeatableRead', maxWait: 4_000, timeout: 15_000 },
+  );
+}

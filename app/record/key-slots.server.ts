@@ -1,0 +1,92 @@
+import { newDataKey, openText, sealText, SUITE, type DataKey, type Place } from '~/platform/crypto/envelope.server';
+import type { Keyring, PublicKeyring } from '~/platform/crypto/keyring.server';
+import { unwrapForAnswers, unwrapForDesk, wrapForAnswers, wrapForDesk } from '~/platform/crypto/key-wrap.server';
+import { runtime } from '~/platform/runtime.server';
+import type { Db, Tx } from '~/platform/db.server';
+
+/** One row of `key_slot`: a record's data key, wrapped. Deleting it deletes the record's text. */
+export interface KeySlot {
+  objectId: string;
+  wrapped: Uint8Array;
+  keyEpoch: number;
+  suite: number;
+}
+
+/** Wraps a data key to the desk's public key: who seals cannot open. */
+export async function deskSlot(keyring: PublicKeyring, objectId: string, dataKey: DataKey): Promise<KeySlot> {
+  const { version, key } = keyring.deskPublic.current;
+  const wrapped = await wrapForDesk(key, dataKey, { record: objectId, epoch: version });
+  return { objectId, wrapped, keyEpoch: version, suite: SUITE.deskWrap };
+}
+
+/** Wraps a data key under the answer key, which the public part holds too. */
+export function answerSlot(keyring: PublicKeyring, objectId: string, dataKey: DataKey): KeySlot {
+  const { version, key } = keyring.answer.current;
+  const wrapped = wrapForAnswers(key, dataKey, { record: objectId, epoch: version });
+  return { objectId, wrapped, keyEpoch: version, suite: SUITE.answerWrap };
+}
+
+export interface Sealed {
+  body: Uint8Array<ArrayBuffer>;
+  slot: KeySlot;
+}
+
+/** Seals a text that only the desk opens (D). One data key a record; `place.record` is the record's id. */
+export async function sealForDesk(place: Place, text: string): Promise<Sealed> {
+  const dataKey = newDataKey();
+  return { body: sealText(dataKey, place, text), slot: await deskSlot(runtime().keyring, place.record, dataKey) };
+}
+
+/** Seals a text that the public part may open for the holder of a return code (A). */
+export function sealForVisit(place: Place, text: string): Sealed {
+  const dataKey = newDataKey();
+  return { body: sealText(dataKey, place, text), slot: answerSlot(runtime().keyring, place.record, dataKey) };
+}
+
+async function openSlot(keyring: Keyring, slot: KeySlot): Promise<DataKey | null> {
+  const place = { record: slot.objectId, epoch: slot.keyEpoch };
+  if (slot.suite === SUITE.answerWrap) {
+    const key = keyring.answer.find(slot.keyEpoch);
+    return key ? unwrapForAnswers(key, slot.wrapped, place) : null;
+  }
+  const key = keyring.deskPrivate.find(slot.keyEpoch);
+  return key ? unwrapForDesk(key, slot.wrapped, place) : null;
+}
+
+/**
+ * Opens sealed texts, many at once with one query for their key slots. A text whose slot is gone (withdrawn, destroyed)
+ * is null, never an error. Permission is the caller's business, before it asks.
+ */
+export async function openTexts(
+  db: Pick<Db, 'keySlot'>,
+  texts: readonly { place: Place; body: Uint8Array | null }[],
+): Promise<(string | null)[]> {
+  const ids = [...new Set(texts.filter((text) => text.body).map((text) => text.place.record))];
+  if (ids.length === 0) return texts.map(() => null);
+  const slots = await db.keySlot.findMany({ where: { objectId: { in: ids } } });
+  const { keyring } = runtime();
+  const keys = new Map(
+    await Promise.all(slots.map(async (slot) => [slot.objectId, await openSlot(keyring, slot)] as const)),
+  );
+  return texts.map(({ place, body }) => {
+    const key = keys.get(place.record);
+    return key && body ? openText(key, place, body) : null;
+  });
+}
+
+export async function openOne(db: Pick<Db, 'keySlot'>, place: Place, body: Uint8Array | null): Promise<string | null> {
+  const [text] = await openTexts(db, [{ place, body }]);
+  return text ?? null;
+}
+
+/** Stores key slots beside the rows they belong to, in the same transaction. */
+export async function addKeySlots(tx: Tx, slots: readonly KeySlot[]): Promise<void> {
+  await tx.keySlot.createMany({
+    data: slots.map(({ objectId, wrapped, keyEpoch, suite }) => ({
+      objectId,
+      wrapped: new Uint8Array(wrapped),
+      keyEpoch,
+      suite,
+    })),
+  });
+}

@@ -1,0 +1,69 @@
+/** A path in a language: the language first, then what the path itself needs. */
+const at =
+  <Rest extends string[]>(path: (...rest: Rest) => string) =>
+  (lang: string, ...rest: Rest) =>
+    `/${lang}${path(...rest)}`;
+
+const segment = (value: string) => encodeURIComponent(value);
+
+/** A path with its query; empty values are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
+  const search = new URLSearchParams(
+    Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])),
+  );
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+/** Every address of the site. Pages never put one together themselves. */
+export const paths = {
+  home: at(() => ''),
+  rounds: at(() => '/rounds'),
+  round: at((slug: string) => `/rounds/${segment(slug)}`),
+  respond: at((slug: string) => `/rounds/${segment(slug)}/respond`),
+  return: at(() => '/return'),
+  answers: at(() => '/answers'),
+  answer: at((slug: string) => `/answers/${segment(slug)}`),
+  programs: at(() => '/programs'),
+  program: at((slug: string) => `/programs/${segment(slug)}`),
+  record: at(() => '/record'),
+  safety: at(() => '/safety'),
+  languages: at(() => '/languages'),
+  signIn: at(() => '/sign-in'),
+  signOut: at(() => '/sign-out'),
+  invitation: at((secret: string) => `/invitation/${segment(secret)}`),
+  desk: at(() => '/desk'),
+  deskAccount: at(() => '/desk/account'),
+  deskMission: at(() => '/desk/mission'),
+  deskRounds: at(() => '/desk/rounds'),
+  deskRoundNew: at(() => '/desk/rounds/new'),
+  deskRound: at((slug: string) => `/desk/rounds/${segment(slug)}`),
+  deskRoundQuestions: at((slug: string) => `/desk/rounds/${segment(slug)}/questions`),
+  deskRoundTexts: at((slug: string, language: string) => `/desk/rounds/${segment(slug)}/texts/${segment(language)}`),
+  deskRoundPreview: at(
+    (slug: string, language: string) => `/desk/rounds/${segment(slug)}/preview/${segment(language)}`,
+  ),
+  deskRoundThemes: at((slug: string) => `/desk/rounds/${segment(slug)}/themes`),
+  deskRoundAnswers: at((slug: string) => `/desk/rounds/${segment(slug)}/answers`),
+  deskRoundPublication: at((slug: string) => `/desk/rounds/${segment(slug)}/publication`),
+  deskItems: at(() => '/desk/items'),
+  deskItem: at((id: string) => `/desk/items/${segment(id)}`),
+  deskItemAnswer: at((id: string) => `/desk/items/${segment(id)}/answer`),
+  deskPoint: at((id: string) => `/desk/points/${segment(id)}`),
+  deskSearch: at(() => '/desk/search'),
+  deskDecisions: at(() => '/desk/decisions'),
+  deskDecisionNew: at(() => '/desk/decisions/new'),
+  deskDecision: at((id: string) => `/desk/decisions/${segment(id)}`),
+  deskAnswer: at((id: string) => `/desk/answers/${segment(id)}`),
+  deskCommitments: at(() => '/desk/commitments'),
+  deskPrograms: at(() => '/desk/programs'),
+  deskProgramNew: at(() => '/desk/programs/new'),
+  deskProgram: at((slug: string) => `/desk/programs/${segment(slug)}`),
+  audit: at(() => '/audit'),
+  auditRound: at((slug: string) => `/audit/rounds/${segment(slug)}`),
+  auditRecords: at((slug: string, figure: string) => `/audit/rounds/${segment(slug)}/records/${segment(figure)}`),
+  auditTrace: at((pointId: string) => `/audit/points/${segment(pointId)}`),
+  admin: at(() => '/admin'),
+  adminAccount: at((id: string) => `/admin/accounts/${segment(id)}`),
+  adminMissions: at(() => '/admin/missions'),
+  adminMission: at((slug: string) => `/admin/missions/${segment(slug)}`),
+};

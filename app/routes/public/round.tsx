@@ -1,0 +1,80 @@
+import { useLoaderData } from '@remix-run/react';
+import { page } from '~/auth/page.server';
+import { notFound } from '~/auth/responses.server';
+import { useText } from '~/i18n/I18n';
+import { missionById } from '~/missions/mission-store.server';
+import { programById } from '~/programs/program-store.server';
+import { Words, WordsParagraph } from '~/programs/ui/Words';
+import { publicPhase } from '~/rounds/round';
+import { publicRound } from '~/rounds/round-store.server';
+import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
+import { PhaseTag } from '~/rounds/ui/PublicRoundList';
+import type { PageHandle } from '~/routes/page-handle';
+import { paths } from '~/routes/paths';
+import { ButtonLink } from '~/ui/Button';
+import { Note } from '~/ui/Note';
+
+export const handle: PageHandle = { title: 'rounds:public_one_title' };
+
+export const loader = page('public', async ({ db, params, today }) => {
+  const round = await publicRound(db, params.slug ?? '');
+  const mission = round && (await missionById(db, round.missionId));
+  const program = round && (await programById(db, round.programId));
+  if (!round || !mission || !program) throw notFound();
+  return {
+    round,
+    phase: publicPhase(round, today),
+    program: { slug: program.slug, title: program.title },
+    missionName: mission.name,
+  };
+});
+
+/** What is asked, and everything to know before the first field. */
+export default function PublicRound() {
+  const { round, phase, program, missionName } = useLoaderData<typeof loader>();
+  const { t, lang } = useText('rounds');
+  return (
+    <>
+      <div className="stack">
+        <p>
+          <PhaseTag phase={phase} />
+        </p>
+        <h1>
+          <Words text={round.title} source={round.sourceLanguage} />
+        </h1>
+        <WordsParagraph text={round.purpose} source={round.sourceLanguage} />
+        <p>
+          {t('about_program')}{' '}
+          <a href={paths.program(lang, program.slug)}>
+            <Words text={program.title} />
+          </a>
+        </p>
+      </div>
+      {phase === 'open' ? <BeforeYouAnswer {...{ round, missionName }} retention={round.retention} /> : <Over />}
+      {phase === 'open' && (
+        <p>
+          <ButtonLink href={paths.respond(lang, round.slug)}>{t('respond')}</ButtonLink>
+        </p>
+      )}
+      <p>
+        {t('have_code')} <a href={paths.return(lang)}>{t('go_return')}</a>
+      </p>
+    </>
+  );
+}
+
+/** In neutral words: a pause for safety is not told apart from a closing. */
+function Over() {
+  const { round, phase } = useLoaderData<typeof loader>();
+  const { t, lang, date } = useText('rounds');
+  return (
+    <Note title={t(`phase_title.${phase}`)}>
+      <p>{t(`phase_says.${phase}`, { date: date(round.answerBy) })}</p>
+      {phase === 'published' && (
+        <p>
+          <a href={paths.answer(lang, round.slug)}>{t('read_answers')}</a>
+        </p>
+      )}
+    </Note>
+  );
+}

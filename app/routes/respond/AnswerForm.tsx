@@ -1,0 +1,88 @@
+import type { FormError, FormValues } from '~/auth/refused-form';
+import { useText } from '~/i18n/I18n';
+import { paths } from '~/routes/paths';
+import type { RoundPage } from '~/routes/respond/respond-view';
+import { RespondForm } from '~/routes/respond/RespondFrame';
+import { WishFields } from '~/routes/respond/WishFields';
+import { Words } from '~/programs/ui/Words';
+import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
+import { QuestionFields } from '~/rounds/ui/QuestionFields';
+import { Button } from '~/ui/Button';
+import { Checkbox } from '~/ui/Checkbox';
+import { ErrorSummary } from '~/ui/ErrorSummary';
+import { Note } from '~/ui/Note';
+import { Steps } from '~/ui/Steps';
+
+interface AnswerFormProps {
+  page: RoundPage;
+  token: string;
+  values: FormValues;
+  errors: readonly FormError[];
+}
+
+/** The form of a round. What must be known stands before any field (G04); nothing of it is stored before "send". */
+export function AnswerForm({ page, token, values, errors }: AnswerFormProps) {
+  const { t, lang } = useText('respond');
+  const { round, questions } = page;
+  return (
+    <>
+      <ErrorSummary errors={errors.map(({ field, key, values: given }) => ({ field, message: t(key, given) }))} />
+      <Steps current={1} total={3} />
+      <h1>
+        <Words text={round.title} source={round.sourceLanguage} />
+      </h1>
+      <BeforeYouWrite page={page} />
+      <RespondForm slug={round.slug} token={token} step="form">
+        <WishFields round={round} values={values} errors={errors} />
+        <h2>{t('questions_title')}</h2>
+        <QuestionFields questions={questions} source={round.sourceLanguage} {...{ lang, values, errors }} />
+        <h2>{t('afterwards_title')}</h2>
+        <AfterwardsFields values={values} />
+        <div>
+          <Button name="step" value="check">
+            {t('check_answers')}
+          </Button>
+        </div>
+      </RespondForm>
+    </>
+  );
+}
+
+function BeforeYouWrite({ page }: { page: RoundPage }) {
+  const { t, lang } = useText('respond');
+  const { round, retention, missionName } = page;
+  return (
+    <Note weight="care" title={t('before_title')}>
+      <p>{t('before_readers')}</p>
+      <p>{t('before_not_used')}</p>
+      <p>{t('before_forced')}</p>
+      <p>{t('before_names')}</p>
+      <p>{t('before_emergency')}</p>
+      <details>
+        <summary>{t('before_all')}</summary>
+        <BeforeYouAnswer round={round} retention={retention} missionName={missionName} />
+      </details>
+      <p>
+        <a href={paths.safety(lang)}>{t('before_safety')}</a>
+      </p>
+    </Note>
+  );
+}
+
+/** What the person wants to hold afterwards: both off, so that nothing is kept that was not asked for. */
+function AfterwardsFields({ values }: { values: FormValues }) {
+  const { t } = useText('respond');
+  const isTicked = (name: string) => values[name]?.[0] === 'yes';
+  return (
+    <>
+      <Checkbox
+        name="words_shown"
+        label={t('words_shown')}
+        hint={t('words_shown_hint')}
+        checked={isTicked('words_shown')}
+        private
+      />
+      <Checkbox name="no_code" label={t('no_code')} hint={t('no_code_hint')} checked={isTicked('no_code')} private />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { PublicChangeContext } from '~/auth/change.server';
+import { readForm } from '~/auth/form-reading.server';
+import type { FormError } from '~/auth/refused-form';
+import { answerLanguageOf, consentsOf, type SubmissionDraft } from '~/participants/submission';
+import { submissionFields } from '~/participants/submission-input';
+import { readAnswers } from '~/rounds/answer-rules';
+import { MEANT_BY_SENDING } from '~/rounds/consent-texts';
+import type { Reading, RoundPage } from '~/routes/respond/respond-view';
+
+/** Reads a whole form. What is wrong comes for all fields at once. */
+export function readAll(
+  context: PublicChangeContext,
+  { round, questions }: RoundPage,
+): Reading | { errors: FormError[] } {
+  const fields = readForm(context.form, submissionFields(round.languages));
+  const answers = readAnswers(questions, context.values);
+  if (fields.ok && answers.ok) return { fields: fields.input, answers: answers.answers };
+  return { errors: [...(fields.ok ? [] : fields.errors), ...(answers.ok ? [] : answers.errors)] };
+}
+
+export function draftOf({ fields, answers }: Reading, { round }: RoundPage): SubmissionDraft {
+  const { known_as: attribution, language } = fields;
+  return {
+    round: { id: round.id, missionId: round.missionId, consentVersion: round.consentVersion },
+    channel: 'web',
+    attribution,
+    tolerance: fields.tolerance,
+    orgType: fields.org_type ?? null,
+    language,
+    answerLanguage: answerLanguageOf(fields.answer_language ?? null, language, [
+      round.sourceLanguage,
+      ...round.languages,
+    ]),
+    consents: consentsOf([...MEANT_BY_SENDING, ...(fields.consent ?? [])], attribution),
+    answers: answers.map(({ questionId, text, choices }) =>
+      text === undefined ? { questionId, choices: choices ?? [] } : { questionId, text },
+    ),
+    codeDeclined: fields.no_code === 'yes',
+    wordsShown: fields.words_shown === 'yes',
+  };
+}

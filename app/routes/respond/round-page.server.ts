@@ -1,0 +1,56 @@
+import { json, type LoaderFunctionArgs } from '@remix-run/node';
+import { markAccess } from '~/auth/access';
+import { page } from '~/auth/page.server';
+import { notFound } from '~/auth/responses.server';
+import { CLOCKS } from '~/feedback/item-clock';
+import { missionById } from '~/missions/mission-store.server';
+import { isUnavailable } from '~/participants/unavailable.server';
+import { RESPOND_PURPOSE } from '~/participants/submit.server';
+import { issueFormToken } from '~/platform/crypto/form-token.server';
+import { addDays, type Day } from '~/platform/day';
+import type { Db } from '~/platform/db.server';
+import { now, runtime } from '~/platform/runtime.server';
+import { takesAnswers } from '~/rounds/round';
+import { publicRound, questionsOf } from '~/rounds/round-store.server';
+import type { RoundPage } from '~/routes/respond/respond-view';
+
+/** How long somebody who met a full or absent database should wait, in seconds. */
+export const RETRY_AFTER = { 'Retry-After': '60' };
+
+export function freshToken(slug: string): string {
+  return issueFormToken(runtime().keyring, { purpose: RESPOND_PURPOSE, subject: slug, now: now() });
+}
+
+/** A round that the public may see, with its questions; 404 for any other. */
+export async function loadRoundPage(db: Db, slug: string, today: Day): Promise<RoundPage> {
+  const round = await publicRound(db, slug);
+  if (!round) throw notFound();
+  const [questions, mission] = [await questionsOf(db, round.id), await missionById(db, round.missionId)];
+  return {
+    round,
+    questions,
+    missionName: mission?.name ?? {},
+    retention: round.retention ?? mission?.retention ?? null,
+    open: takesAnswers(round, today),
+    today,
+    readBy: addDays(today, CLOCKS.acknowledge),
+  };
+}
+
+const load = page('public', async ({ db, params, today }) => {
+  const slug = params.slug ?? '';
+  return { page: await loadRoundPage(db, slug, today), token: freshToken(slug) };
+});
+
+/**
+ * The round and a form token of its own. While the database is away it answers 503 with no round, so that the page can
+ * still carry on what somebody typed.
+ */
+export const loadRespond = markAccess('public', async (args: LoaderFunctionArgs) => {
+  try {
+    return json(await load(args));
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return json({ page: null, token: freshToken(args.params.slug ?? '') }, { status: 503, headers: RETRY_AFTER });
+  }
+});

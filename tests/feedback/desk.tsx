@@ -1,0 +1,99 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { ComponentType } from 'react';
+import type { ActionFunction, LoaderFunction } from 'react-router-dom';
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server';
+import { cookieFor, beginSession } from '~/auth/session.server';
+import type { Staff } from '~/auth/staff.server';
+import { LanguageProvider } from '~/i18n/I18n';
+import { textsOf } from '~/i18n/instances.server';
+import { runtime } from '~/platform/runtime.server';
+import * as item from '~/routes/desk/item';
+import * as items from '~/routes/desk/items';
+import * as myDay from '~/routes/desk/my-day';
+import * as point from '~/routes/desk/point';
+import * as themes from '~/routes/desk/round-themes';
+import * as search from '~/routes/desk/search';
+import { query } from '../support/database';
+import { textOf } from '../ui/render';
+
+export interface DeskPage {
+  status: number;
+  location: string | null;
+  html: string;
+  text: string;
+  /** The token of the page's forms. */
+  token: string;
+}
+
+interface PageModule {
+  loader: unknown;
+  action?: unknown;
+  default: ComponentType;
+}
+
+const route = (path: string, page: PageModule) => ({
+  id: `desk${path}`,
+  path: `/:lang/desk${path}`,
+  loader: page.loader as LoaderFunction,
+  ...(page.action ? { action: page.action as ActionFunction } : {}),
+  Component: page.default,
+});
+
+const site = createStaticHandler([
+  route('', myDay),
+  route('/items', items),
+  route('/items/:id', item),
+  route('/points/:id', point),
+  route('/search', search),
+  route('/rounds/:slug/themes', themes),
+]);
+
+/** Somebody signed in: asks for desk pages as a browser without scripts does. */
+export interface Browser {
+  get(path: string): Promise<DeskPage>;
+  /** Sends a form of the page at this address, with its token unless another is given. */
+  post(path: string, fields: Record<string, string | string[]>): Promise<DeskPage>;
+}
+
+export async function signedIn(staff: Staff, databaseUrl: string): Promise<Browser> {
+  await query(
+    databaseUrl,
+    `set session_replication_role = replica; update app.account set state = 'active', password_hash = 'x', totp_sealed = 'x' where id = '${staff.accountId}'`,
+  );
+  const { id } = await beginSession(staff.accountId, staff.missionId);
+  const headers = { Cookie: `${cookieFor(runtime().config.origin).name}=${id}` };
+  const ask = (path: string, body?: URLSearchParams) =>
+    load(new Request(`http://localhost${path}`, { headers, ...(body && { method: 'POST', body }) }));
+  return {
+    get: (path) => ask(path),
+    async post(path, fields) {
+      const { token } = await ask(path);
+      const body = new URLSearchParams({ token });
+      for (const [name, value] of Object.entries(fields)) {
+        body.delete(name);
+        for (const one of [value].flat()) body.append(name, one);
+      }
+      return ask(path, body);
+    },
+  };
+}
+
+async function load(request: Request): Promise<DeskPage> {
+  const context = await site.query(request);
+  if (context instanceof Response) return pageOf(context.status, context.headers.get('Location'), '');
+  const error = Object.values(context.errors ?? {})[0] as { status?: number } | undefined;
+  if (error?.status) return pageOf(error.status, null, '');
+  if (error) throw error as Error;
+  const lang = new URL(request.url).pathname.split('/')[1] ?? '';
+  const html = renderToStaticMarkup(
+    <LanguageProvider lang={lang} instance={textsOf(lang)}>
+      <StaticRouterProvider router={createStaticRouter(site.dataRoutes, context)} context={context} hydrate={false} />
+    </LanguageProvider>,
+  );
+  return pageOf(context.statusCode, null, html);
+}
+
+function pageOf(status: number, location: string | null, html: string): DeskPage {
+  const token = /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  return { status, location, html, text: textOf(html.replaceAll('<', ' <')).replace(/\s+/g, ' '), token };
+}

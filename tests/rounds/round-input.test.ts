@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { readForm } from '~/auth/form-reading.server';
+import { AddElement, EnrolProgram } from '~/programs/program-input';
+import { QuestionForms } from '~/rounds/question-input';
+import { CreateRound, RoundForms } from '~/rounds/round-input';
+
+function form(fields: Record<string, string | string[]>): FormData {
+  const made = new FormData();
+  for (const [name, value] of Object.entries(fields)) [value].flat().forEach((one) => made.append(name, one));
+  return made;
+}
+const keys = (reading: ReturnType<typeof readForm>) =>
+  reading.ok ? [] : reading.errors.map(({ field, key }) => `${field} ${key}`);
+
+const round = {
+  programId: '00000000-0000-7000-8000-000000000004',
+  template: 'listening_three_questions',
+  'title.en': 'Tell us',
+  'title.fr': '',
+  languages: ['fr', 'en'],
+  expectedPeople: '25',
+  closesOn: '2026-03-20',
+  answerBy: '2026-04-20',
+};
+
+test('a form for a new round is read as it was meant', () => {
+  expect(readForm(form(round), CreateRound)).toMatchObject({
+    ok: true,
+    input: { title: { en: 'Tell us' }, languages: ['fr', 'en'], expectedPeople: 25, decidesLethal: false },
+  });
+  expect(readForm(form({ ...round, languages: 'ar', decidesLethal: 'yes' }), CreateRound)).toMatchObject({
+    ok: true,
+    input: { languages: ['ar'], decidesLethal: true },
+  });
+});
+
+test('what is wrong is said at its field', () => {
+  expect(keys(readForm(form({ ...round, answerBy: '2026-03-01' }), CreateRound))).toEqual([
+    'answerBy rounds:answer_before_closing',
+  ]);
+  expect(keys(readForm(form({ ...round, expectedPeople: 'many' }), CreateRound))).toEqual([
+    'expectedPeople forms:issue.invalid_number',
+  ]);
+  expect(keys(readForm(form({ ...round, expectedPeople: '0' }), CreateRound))).toEqual([
+    'expectedPeople forms:issue.number_too_small',
+  ]);
+  expect(keys(readForm(form({ ...round, languages: [] }), CreateRound)).join()).toContain('languages');
+  expect(keys(readForm(form({ ...round, languages: ['xx'] }), CreateRound)).join()).toContain('invalid_choice');
+  expect(keys(readForm(form({ ...round, closesOn: '2026-02-30' }), CreateRound))).toContain(
+    'closesOn forms:issue.invalid_date',
+  );
+});
+
+test('a round’s own page never marks it answered or published', () => {
+  const move = (event: string) => readForm(form({ intent: 'move', event }), RoundForms).ok;
+  expect(['submit', 'approve', 'open', 'cancel'].map(move)).toEqual([true, true, true, true]);
+  expect(['respond', 'publish', 'constructor'].map(move)).toEqual([false, false, false]);
+});
+
+test('a question with choices needs two, one a line', () => {
+  const question = { intent: 'add', kind: 'one_choice', label: 'Which?', options: 'One\r\n\r\n Two \r\nOne' };
+  expect(readForm(form(question), QuestionForms)).toMatchObject({ ok: true, input: { options: ['One', 'Two'] } });
+  expect(keys(readForm(form({ ...question, options: 'One' }), QuestionForms))).toEqual([
+    'options rounds:options_needed',
+  ]);
+  expect(keys(readForm(form({ ...question, label: '' }), QuestionForms))).toEqual(['label forms:issue.required']);
+  const arrange = form({ intent: 'remove', questionId: round.programId });
+  expect(readForm(arrange, QuestionForms)).toMatchObject({ ok: true, input: { intent: 'remove' } });
+});
+
+test('a program needs a title in one language, and a country that exists', () => {
+  const program = {
+    'title.fr': 'Formation',
+    stage: 'design',
+    assistanceType: 'training',
+    unitType: 'police',
+    country: 'td',
+    civicSpace: 'obstructed',
+    civicSpaceSource: 'Monitor',
+    civicSpaceOn: '2026-01-01',
+  };
+  expect(readForm(form(program), EnrolProgram)).toMatchObject({
+    ok: true,
+    input: { title: { fr: 'Formation' }, description: {}, country: 'TD' },
+  });
+  expect(keys(readForm(form({ ...program, country: 'QO' }), EnrolProgram))).toEqual([
+    'country forms:issue.invalid_choice',
+  ]);
+  const { 'title.fr': _title, ...untitled } = program;
+  expect(keys(readForm(form(untitled), EnrolProgram))).toEqual(['title.en forms:issue.required']);
+  const element = { number: '3 2', 'title.en': 'x', 'text.en': 'y', effectiveOn: '2026-01-01' };
+  expect(keys(readForm(form(element), AddElement))).toEqual(['number programs:number_form']);
+});

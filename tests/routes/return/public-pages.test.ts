@@ -1,0 +1,55 @@
+import { createElement } from 'react';
+import { describe, expect, it } from 'vitest';
+import { FLAG_KINDS, FLAG_LEVELS, SAYING_KINDS, STAGES, VISITED_STATES } from '~/participants/visit';
+import { CONSENT_USES, TOLERANCES } from '~/participants/submission';
+import { translator } from '~/i18n/instances.server';
+import Languages from '~/routes/public/languages';
+import Record from '~/routes/public/record';
+import Safety from '~/routes/public/safety';
+import { html, textOf } from '../../ui/render';
+
+describe('pages that say how it is', () => {
+  it.each(['en', 'fr', 'ar'])('read in %s, each with one heading', (lang) => {
+    for (const page of [Languages, Record, Safety]) {
+      const markup = html(createElement(page), lang);
+      expect(markup.match(/<h1>/g)).toHaveLength(1);
+      expect(textOf(markup).length).toBeGreaterThan(300);
+    }
+  });
+
+  it('say plainly who can read, and that nobody outside can check the record yet', () => {
+    expect(textOf(html(createElement(Safety)))).toContain('controls the running server');
+    expect(textOf(html(createElement(Record)))).toContain('not published yet');
+  });
+
+  it('list languages in their own names, with their direction', () => {
+    const markup = html(createElement(Languages), 'en');
+    expect(markup).toContain('<bdi lang="ps" dir="rtl">پښتو</bdi>');
+    expect(markup).toMatch(/href="\/fr"[^>]*>Français/);
+  });
+});
+
+describe('codes that a participant meets', () => {
+  const DISPOSITIONS =
+    'incorporated partly already_reflected recommended deferred not_incorporated referred answered noted unintelligible not_a_contribution';
+  const REASONS =
+    'legal_bar no_budget out_of_mandate evidence_contradicts safety_of_others superseded conflicts_with_other_input';
+  const keys = [
+    ...VISITED_STATES.map((one) => `item.${one}`),
+    ...STAGES.map((one) => `stage.${one}`),
+    ...FLAG_KINDS.map((one) => `flag_kind.${one}`),
+    ...FLAG_LEVELS.map((one) => `flag_level.${one}`),
+    ...SAYING_KINDS.map((one) => `say.kinds.${one}`),
+    ...TOLERANCES.map((one) => `tolerance.${one}`),
+    ...CONSENT_USES.filter((one) => one !== 'read').map((one) => `use.${one}`),
+    ...DISPOSITIONS.split(' ').map((one) => `outcome.${one}`),
+    ...REASONS.split(' ').map((one) => `reason.${one}`),
+    ...['sent', 'acknowledged', 'adopted', 'partly', 'declined', 'no_answer'].map((one) => `recommendation.${one}`),
+    ...['made', 'in_progress', 'kept', 'broken', 'revised'].map((one) => `commitment.${one}`),
+  ];
+
+  it.each(['en', 'fr', 'ar'])('all have words in %s', (lang) => {
+    const t = translator(lang, 'return');
+    for (const key of keys) expect(t(key).length, key).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,219 @@
+import { createElement } from 'react';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EntryView } from '~/routes/return/entry-view';
+import type { VisitPage } from '~/routes/return/return-page';
+import { action, loader } from '~/routes/return/return';
+import { VisitPages } from '~/routes/return/visit-pages';
+import { codeOf } from '~/participants/return-code.server';
+import { issueFormToken } from '~/platform/crypto/form-token.server';
+import { anAnswered, aScene, WORDS, type Answered, type Scene } from '../../participants/visit-scene';
+import { startTestRuntime, type TestRuntime } from '../../support/runtime';
+import { html, textOf } from '../../ui/render';
+
+let runtime: TestRuntime;
+let scene: Scene;
+let answered: Answered;
+
+const TYPED = 'The patrol came to the well at dawn.';
+
+beforeAll(async () => {
+  runtime = await startTestRuntime();
+  scene = await aScene();
+});
+beforeEach(async () => {
+  runtime.clock.set('2026-03-02T09:00:00Z');
+  const question = scene.round.questions.find(({ kind }) => kind === 'long_text')!;
+  answered = await anAnswered(scene, { answers: { [question.id]: TYPED }, tolerance: 'organisation_type_only' });
+});
+afterAll(() => runtime.close());
+
+const token = () => issueFormToken(runtime.keyring, { purpose: 'return', subject: '', now: runtime.now() });
+
+async function post(fields: Record<string, string>): Promise<Response> {
+  const request = new Request('http://localhost/en/return', {
+    method: 'POST',
+    body: new URLSearchParams({ token: token(), ...fields }),
+  });
+  return (await action({ request, params: { lang: 'en' }, context: {} }).catch(
+    (thrown: unknown) => thrown,
+  )) as Response;
+}
+
+async function visit(fields: Record<string, string>): Promise<{ status: number; page: VisitPage }> {
+  const response = await post(fields);
+  return { status: response.status, page: (await response.json()) as VisitPage };
+}
+
+const enter = async ({ code } = answered) => (await visit({ code })).page.ticket;
+const show = (page: VisitPage, lang = 'en') => html(createElement(VisitPages, { ...page, token: token() }), lang);
+
+async function entryShown(response: Response): Promise<string> {
+  const refused = (await response.json()) as Parameters<typeof EntryView>[0]['refused'];
+  return html(createElement(EntryView, { token: token(), refused }));
+}
+
+async function withdrawn(): Promise<string> {
+  const gone = await anAnswered(scene);
+  const ticket = await enter(gone);
+  expect((await visit({ ticket, intent: 'withdraw', code: gone.code })).page.page.view).toBe('withdrawn');
+  return gone.code;
+}
+
+describe('codes that lead nowhere', () => {
+  it('are answered alike: page, status, length, and never sooner than the floor', async () => {
+    const unknown = 'the code of nobody';
+    const flipped = answered.code.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const neverIssued = codeOf(new Uint8Array(15).fill(9));
+    const pages: string[] = [];
+    for (const code of ['', unknown, flipped, neverIssued, await withdrawn()]) {
+      const begun = performance.now();
+      const response = await post({ code });
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(398);
+      expect(response.status).toBe(422);
+      const copy = await response.clone().text();
+      pages.push(`${copy.length} ${copy}`, (await entryShown(response)).replace(/name="token" value="[^"]+"/, ''));
+    }
+    expect(new Set(pages).size).toBe(2);
+  });
+
+  it('have their like in an expired, a foreign and a missing ticket, which keep what was typed', async () => {
+    const ticket = await enter();
+    runtime.clock.set('2026-03-02T09:21:00Z');
+    for (const bad of [ticket, `${ticket.slice(0, -2)}AA`, 'x', '']) {
+      const response = await post({ ticket: bad, intent: 'say', kind: 'addition', text: 'Long words.' });
+      expect(response.status).toBe(422);
+      const page = await entryShown(response);
+      expect(page).toContain('Long words.');
+      expect(page).not.toContain(ticket);
+    }
+  });
+
+  it('are never asked of the database where the tag is false', async () => {
+    const asked = vi.spyOn(runtime.databases.sql.intake, 'query');
+    await post({ code: 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA' });
+    expect(asked).not.toHaveBeenCalled();
+    await post({ code: codeOf(new Uint8Array(15).fill(9)) });
+    expect(asked).toHaveBeenCalledOnce();
+    asked.mockRestore();
+  });
+
+  it('keep what was typed when a ticket ran out, through the code and into the form', async () => {
+    const { page } = await visit({ code: answered.code, text: 'Long words.' });
+    expect(show(page)).toContain('>Long words.</textarea>');
+  });
+});
+
+describe('the form', () => {
+  it('is all that GET shows', async () => {
+    const request = new Request('http://localhost/en/return');
+    expect(Object.keys(await loader({ request, params: { lang: 'en' }, context: {} }))).toEqual(['token']);
+  });
+
+  it('is refused without its token, before anything else', async () => {
+    expect((await post({ code: answered.code, token: 'x' })).status).toBe(403);
+    expect((await post({ ticket: await enter(), token: '', intent: 'status' })).status).toBe(403);
+  });
+});
+
+describe('behind the code', () => {
+  it('shows where it stands and what was understood, and neither code nor a word that was sent', async () => {
+    const { status, page } = await visit({ code: answered.code });
+    expect(status).toBe(200);
+    const markup = show(page);
+    expect(textOf(markup)).toContain(WORDS.understood);
+    expect(textOf(markup)).toContain(WORDS.asked);
+    expect(markup).not.toContain(TYPED);
+    expect(JSON.stringify(page)).not.toContain(TYPED);
+    expect(markup).not.toContain(answered.code);
+    expect(markup).not.toContain(answered.id);
+    expect(markup).not.toContain('<script');
+    expect(markup).not.toContain(WORDS.answer);
+  });
+
+  it('shows the answer on a second press, with the change word by word', async () => {
+    const ticket = await enter();
+    const { page } = await visit({ ticket, intent: 'answer', item: answered.items[0]! });
+    const markup = show(page);
+    expect(markup).toContain(WORDS.answer);
+    expect(markup).toMatch(/<del>.*any hour/s);
+    expect(markup).toMatch(/<ins>.*dusk/s);
+    expect(markup).not.toContain(TYPED);
+  });
+
+  it('shows the words again only to whoever chose so', async () => {
+    const { page } = await visit({ ticket: await enter(), intent: 'words' });
+    expect(show(page)).toContain(TYPED);
+    const other = await anAnswered(scene, { wordsShown: false });
+    expect((await post({ ticket: await enter(other), intent: 'words' })).status).toBe(404);
+  });
+
+  it('has nothing of another submission', async () => {
+    const other = await anAnswered(scene);
+    const ticket = await enter();
+    const tries: Record<string, string>[] = [
+      { intent: 'answer', item: other.items[0]! },
+      { intent: 'dispute_form', understanding: other.understanding },
+      { intent: 'dispute', understanding: other.understanding, text: 'Not mine.' },
+      { intent: 'confirm', understanding: other.understanding },
+    ];
+    for (const fields of tries) expect((await post({ ticket, ...fields })).status, fields.intent).toBe(404);
+  });
+
+  it('takes a form once, and says so kindly the second time', async () => {
+    const fields = { ticket: await enter(), token: token(), intent: 'say', kind: 'addition', text: 'More.' };
+    expect((await visit(fields)).page.notice).toBe('said');
+    const second = await visit(fields);
+    expect([second.status, second.page.notice]).toEqual([200, 'already_done']);
+    expect(show(second.page)).toContain('already');
+  });
+
+  it('gives a refused form back with what was typed, on its own page', async () => {
+    const ticket = await enter();
+    const long = 'x'.repeat(5001);
+    const { status, page } = await visit({ ticket, intent: 'say', kind: 'addition', text: long });
+    expect([status, page.page.view]).toEqual([422, 'status']);
+    expect(show(page)).toContain(long);
+    const dispute = await visit({ ticket, intent: 'dispute', understanding: answered.understanding, text: ' ' });
+    expect([dispute.status, dispute.page.page.view]).toEqual([422, 'dispute']);
+    const looser = await visit({ ticket, intent: 'tighten', tolerance: 'organisation_public' });
+    expect([looser.status, looser.page.refusal]).toEqual([422, 'visit.only_stricter']);
+    expect(show(looser.page)).toContain('less');
+  });
+
+  it('withdraws only with the code typed again, and the ticket then still shows that it is done', async () => {
+    const ticket = await enter();
+    const wrong = await visit({ ticket, intent: 'withdraw', code: 'wrong' });
+    expect([wrong.status, wrong.page.page.view]).toEqual([422, 'withdrawal']);
+    expect((await visit({ ticket, intent: 'withdraw', code: answered.code })).page.page.view).toBe('withdrawn');
+    expect((await visit({ ticket, intent: 'withdraw', code: answered.code })).page.page.view).toBe('withdrawn');
+    expect((await visit({ ticket, intent: 'status' })).page.page.view).toBe('withdrawn');
+    runtime.clock.set('2026-03-02T09:20:00Z');
+    expect((await post({ ticket, intent: 'status' })).status).toBe(422);
+  });
+});
+
+describe('every page behind the code', () => {
+  it('reads in every language, before the withdrawal and after', async () => {
+    const ticket = await enter();
+    const item = answered.items[0]!;
+    const steps: Record<string, string>[] = [
+      { intent: 'status' },
+      { intent: 'safety' },
+      { intent: 'answer', item },
+      { intent: 'words' },
+      { intent: 'dispute_form', understanding: answered.understanding },
+      { intent: 'flag', kind: 'surveillance', level: 'low' },
+      { intent: 'tighten', tolerance: 'none' },
+      { intent: 'take_back', use: 'quote' },
+      { intent: 'confirm', understanding: answered.understanding },
+      { intent: 'dispute', item, text: 'Not so.' },
+      { intent: 'withdrawal' },
+      { intent: 'withdraw', code: 'wrong' },
+      { intent: 'withdraw', code: answered.code },
+    ];
+    for (const step of steps) {
+      const { page } = await visit({ ticket, ...step });
+      for (const lang of ['en', 'fr', 'ar', 'ar-xb']) expect(show(page, lang).length, step.intent).toBeGreaterThan(200);
+    }
+  });
+});

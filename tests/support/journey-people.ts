@@ -1,0 +1,60 @@
+import { TOTP } from 'otpauth';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { DESK, openBrowser } from './browser';
+import { accountOf, asOneOf, type SiteSignIn } from './site-staff';
+
+/** The people of a story, each with a browser window of their own that stays open to its end. */
+export class People {
+  private readonly pages = new Map<string, Page>();
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly options: BrowserContextOptions,
+  ) {}
+
+  /** Windows without scripts, unless told otherwise. */
+  static async come(options: BrowserContextOptions = {}): Promise<People> {
+    return new People(await openBrowser(), { javaScriptEnabled: false, ...options });
+  }
+
+  async window(options: BrowserContextOptions = DESK): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ baseURL: inject('origin'), ...this.options, ...options });
+    context.setDefaultTimeout(20_000);
+    return context;
+  }
+
+  /** Somebody of the demo's mission at their desk, signed in. */
+  async at(role: string, options?: BrowserContextOptions): Promise<Page> {
+    return this.desk(accountOf(role, role === 'installation_admin' ? undefined : 'kanem-sahara'), options);
+  }
+
+  async desk(account: SiteSignIn, options?: BrowserContextOptions): Promise<Page> {
+    const known = this.pages.get(account.email);
+    if (known) return known;
+    const context = await this.window(options);
+    const [name = '', value = ''] = (await asOneOf(account)).cookie.split(/=(.*)/s);
+    const secure = name.startsWith('__Host-');
+    await context.addCookies([{ name, value, url: inject('origin').replace(/^http:/, secure ? 'https:' : 'http:'), secure }]); // prettier-ignore
+    const page = await context.newPage();
+    this.pages.set(account.email, page);
+    return page;
+  }
+
+  async leave(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** The one-time code that a phone shows after so many more steps of thirty seconds. */
+export function codeOf(account: SiteSignIn, stepsAhead = 0): string {
+  return new TOTP({ secret: account.totpSecret }).generate({ timestamp: Date.now() + stepsAhead * 30_000 });
+}
+
+/** Who speaks second: the other holder of a role. */
+export function otherAccountOf(role: string): SiteSignIn {
+  const first = accountOf(role, 'kanem-sahara');
+  const other = inject('signIns').find((one) => one.role === role && one.mission === first.mission && one !== first);
+  if (!other) throw new Error(`the demo has one ${role} only`);
+  return other;
+}

@@ -1,0 +1,47 @@
+import tsconfigPaths from 'vite-tsconfig-paths';
+import { defineConfig } from 'vitest/config';
+
+const ground = { plugins: [tsconfigPaths()] };
+
+/**
+ * Three projects, by what they need: `unit` nothing (pure rules, architecture, locales), `database` a real PostgreSQL,
+ * `site` the built program over HTTP and a real browser.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...ground,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+          testTimeout: 60_000,
+          exclude: ['tests/**/*.db.test.ts', 'tests/{journeys,hostile,hard,load}/**', 'node_modules/**'],
+        },
+      },
+      {
+        ...ground,
+        test: {
+          name: 'database',
+          include: ['tests/**/*.db.test.ts'],
+          exclude: ['tests/hard/**', 'node_modules/**'],
+          globalSetup: ['tests/support/database-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...ground,
+        test: {
+          name: 'site',
+          include: ['tests/{journeys,hostile}/**/*.test.ts'],
+          globalSetup: ['tests/support/site-setup.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 480_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
