@@ -1,5 +1,7 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
+import { rebuildPublications } from '~/after-withdrawal.server';
+import { rewriteStaleSegments } from '~/feedback/search-segment.server';
 import { closeDueRounds } from '~/rounds/move-commands.server';
 import { settleDays } from '~/participants/settle.server';
 import { dropOldNonces } from '~/participants/visit-nonces.server';
@@ -24,9 +26,14 @@ function tasks(program: Program): TaskList {
     },
     complete_withdrawals: async () => {
       await completeWithdrawals();
+      await rebuildPublications();
     },
     close_due_rounds: async () => {
       await closeDueRounds(dayOf(now()));
+    },
+    renew_search: async () => {
+      const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
+      for (const { id } of missions) await rewriteStaleSegments(id);
     },
     drop_old_sessions: async () => {
       await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
@@ -38,6 +45,7 @@ const CRON = [
   { task: 'settle', match: '17 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'complete_withdrawals', match: '50 * * * *' },
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
+  { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'drop_old_sessions', match: '35 * * * *' },
 ];
 

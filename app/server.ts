@@ -2,8 +2,7 @@ import { createRequestHandler } from '@remix-run/express';
 import { join } from 'node:path';
 import * as build from 'virtual:remix/server-build';
 import { startJobs } from '~/jobs.server';
-import { searchFollowsWithdrawals } from '~/feedback/search.server';
-import { completeWithdrawals } from '~/participants/withdraw-commands.server';
+import { followWithdrawals } from '~/after-withdrawal.server';
 import { readConfig } from '~/platform/config.server';
 import { KeyringError } from '~/platform/crypto/keyring-files.server';
 import { diskCheck, reserveDisk } from '~/platform/disk.server';
@@ -25,8 +24,7 @@ async function serve(): Promise<void> {
   if (config.keysBesideData) tell('Warning: the keys lie inside the data folder. Set KEYS_DIR to a place of its own.');
   const program = await openProgram(config, 'server', tell);
   await reserveDisk(config.dataDir);
-  searchFollowsWithdrawals();
-  await completeWithdrawals();
+  await followWithdrawals();
   const jobs = await startJobs(program);
   const { app, requests } = createFront({
     config: { ...config, onionOrigin: config.onionOrigin ?? undefined },

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '~/i18n/localized-text';
 import type { Staff } from '~/auth/staff.server';
 import { COMMAND_LINE } from '~/auth/granter';
 import { createMission, setRetention } from '~/missions/mission-commands.server';
@@ -25,6 +26,7 @@ export function settleRetention(chief: Staff, mission: { id: string }, { retenti
 
 export interface Country {
   code: string;
+  name: LocalizedText;
   civicSpace: 'narrowed' | 'obstructed';
 }
 
@@ -38,6 +40,7 @@ export async function enrol(
   const { title, description, stage, assistanceType, unitType } = text;
   const rating = {
     country: country.code,
+    countryName: country.name,
     civicSpace: country.civicSpace,
     civicSpaceSource: 'Regional desk, yearly rating (invented)',
     civicSpaceOn: clock.day(-300),

@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import type { Answer } from '~/decisions/answer';
+import { isId } from '~/feedback/item-queue';
 import type { Place } from '~/platform/crypto/envelope.server';
 import { dayOf } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
@@ -40,7 +41,7 @@ export function answerPlace(id: string): Place {
 }
 
 export async function answerById(db: Db, id: string): Promise<Answer | null> {
-  const row = await db.answer.findUnique({ where: { id }, select: ANSWER });
+  const row = isId(id) ? await db.answer.findUnique({ where: { id }, select: ANSWER }) : null;
   return row && asAnswer(row);
 }
 

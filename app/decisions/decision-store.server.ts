@@ -1,5 +1,6 @@
 import type { Prisma } from '~/generated/prisma/client';
 import type { Decision, DecisionLink, ProgramChange, RecommendationStep } from '~/decisions/decision';
+import { isId } from '~/feedback/item-queue';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { dayOf, type Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
@@ -51,7 +52,7 @@ function asDecision({ programChanges, decisionLinks, recommendationSteps, ...row
 }
 
 export async function decisionById(db: Db, id: string): Promise<Decision | null> {
-  const row = await db.decision.findUnique({ where: { id }, select: DECISION });
+  const row = isId(id) ? await db.decision.findUnique({ where: { id }, select: DECISION }) : null;
   return row && asDecision(row);
 }
 

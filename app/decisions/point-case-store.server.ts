@@ -2,6 +2,7 @@ import type { Prisma } from '~/generated/prisma/client';
 import type { Staff } from '~/auth/staff.server';
 import type { DispositionKind } from '~/decisions/disposition';
 import type { ItemState } from '~/feedback/item';
+import { isId } from '~/feedback/item-queue';
 import type { PointState } from '~/feedback/point';
 import { mayOpen } from '~/feedback/reader';
 import type { Db } from '~/platform/db.server';
@@ -65,7 +66,7 @@ function asCase({ codings, dispositions, item, ...row }: Row): PointCase {
 
 /** Points by their ids, in no order; ids that are not of the mission are left out. */
 export async function pointCases(db: Db, ids: readonly string[]): Promise<PointCase[]> {
-  const rows = await db.point.findMany({ where: { id: { in: [...ids] } }, select: CASE });
+  const rows = await db.point.findMany({ where: { id: { in: ids.filter(isId) } }, select: CASE });
   return rows.map(asCase);
 }
 

@@ -68,7 +68,7 @@ function countryStep(known: Country | null, missionId: string, input: ProgramEnr
           id,
           missionId,
           code: input.country,
-          name: countryNames(input.country, WRITING_LANGUAGES),
+          name: input.countryName ?? countryNames(input.country, WRITING_LANGUAGES),
           ...ratingColumns(input),
         },
         select: { id: true },

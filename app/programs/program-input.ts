@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LocalizedText } from '~/i18n/localized-text';
 import { CIVIC_SPACE, countryName } from '~/programs/country';
 import { localizedInput } from '~/programs/localized-input';
 import { ASSISTANCE_TYPES, ELEMENT_TEXT, PROGRAM_STAGES, UNIT_TYPES } from '~/programs/program';
@@ -33,7 +34,8 @@ export const EnrolProgram = z.object({
     .refine((code) => countryName(code, 'en') !== null, { error: 'invalid_choice' }),
   stage: z.enum(PROGRAM_STAGES),
 });
-export type ProgramEnrolment = z.output<typeof EnrolProgram>;
+/** `countryName` is for places that ISO 3166 does not know, such as invented ones; forms do not ask for it. */
+export type ProgramEnrolment = z.output<typeof EnrolProgram> & { countryName?: LocalizedText };
 
 export const EditProgram = z.object(described);
 export type ProgramEdit = z.output<typeof EditProgram>;

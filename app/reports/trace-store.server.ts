@@ -1,24 +1,9 @@
 import type { QueryResultRow } from 'pg';
-import { openTexts } from '~/record/key-slots.server';
 import type { LocalizedText } from '~/i18n/localized-text';
-import { auditedSlots, isId, type AuditQuery } from '~/reports/audit-store.server';
+import { isId, type AuditQuery } from '~/reports/audit-store.server';
 import { decisionsBehind } from '~/reports/trace-decisions-store.server';
-import type { Trace, TraceAnswer, TraceDisposition, TraceFact, TraceWords } from '~/reports/trace';
-
-interface PointRow extends QueryResultRow {
-  id: string;
-  state: string;
-  summary: Uint8Array | null;
-  itemId: string;
-  itemState: string;
-  body: Uint8Array | null;
-  choices: string[] | null;
-  language: string;
-  day: string;
-  submissionId: string;
-  question: LocalizedText | null;
-  round: Trace['round'];
-}
+import type { Trace, TraceDisposition, TraceFact, TraceWords } from '~/reports/trace';
+import { opened, sealedTexts, type Opened, type Sealed, type TracedPoint } from '~/reports/trace-texts-store.server';
 
 /** Joined with the view of items, which leaves out what is with the protection officers. */
 const POINT = `
@@ -31,70 +16,7 @@ const POINT = `
   left join audit.question q on q.id = i.question_id
   where p.id = $1 and p.state <> 'removed'`;
 
-interface TextRow extends QueryResultRow {
-  id: string;
-  language: string;
-  body: Uint8Array | null;
-}
-
-interface Sealed {
-  translation: (TextRow & { reviewed: boolean }) | null;
-  understanding: (TextRow & { reaction: 'confirmed' | 'disputed' | null }) | null;
-  answers: (TextRow & Omit<TraceAnswer, 'text'>)[];
-}
-
-async function sealedTexts(query: AuditQuery, point: PointRow): Promise<Sealed> {
-  const [translation] = await query<TextRow & { reviewed: boolean }>(
-    `select id, language, body, state = 'reviewed' as reviewed from audit.item_version
-     where item_id = $1 and kind = 'translation' and state <> 'superseded'
-     order by state = 'reviewed' desc, made_on desc, id desc limit 1`,
-    [point.itemId],
-  );
-  const [understanding] = await query<NonNullable<Sealed['understanding']>>(
-    `select id, language, body, reaction from audit.understanding where point_id = $1`,
-    [point.id],
-  );
-  const answers = await query<Sealed['answers'][number]>(
-    `select a.id, a.language, a.body, a.translation, a.approved_on::text as "approvedOn", a.theme_id is not null as "byTheme"
-     from audit.answer_point t join audit.answer a on a.id = t.answer_id
-     where t.point_id = $1 and a.state = 'approved' order by a.approved_on, a.id`,
-    [point.id],
-  );
-  return { translation: translation ?? null, understanding: understanding ?? null, answers };
-}
-
-interface Opened {
-  original: string | null;
-  summary: string | null;
-  translation: string | null;
-  understanding: string | null;
-  answers: (string | null)[];
-}
-
-/** Opened by the server for display, with the slots that the auditor's view shows. */
-async function opened(query: AuditQuery, point: PointRow, sealed: Sealed): Promise<Opened> {
-  const text = (table: string, record: string, body: Uint8Array | null, field = 'body') => ({
-    place: { table, record, field },
-    body,
-  });
-  const { translation, understanding } = sealed;
-  const [original, summary, translated, understood, ...answers] = await openTexts(auditedSlots(query), [
-    text('item', point.itemId, point.body),
-    text('point', point.id, point.summary, 'summary'),
-    text('item_version', translation?.id ?? point.id, translation?.body ?? null),
-    text('understanding', understanding?.id ?? point.id, understanding?.body ?? null),
-    ...sealed.answers.map(({ id, body }) => text('answer', id, body)),
-  ]);
-  return {
-    original: original ?? null,
-    summary: summary ?? null,
-    translation: translated ?? null,
-    understanding: understood ?? null,
-    answers,
-  };
-}
-
-async function wordsOf(query: AuditQuery, point: PointRow, sealed: Sealed, open: Opened): Promise<TraceWords> {
+async function wordsOf(query: AuditQuery, point: TracedPoint, sealed: Sealed, open: Opened): Promise<TraceWords> {
   const points = await query<TraceWords['points'][number] & QueryResultRow>(
     `select id, span_start as start, span_end as end, id = $2 as self from audit.point
      where item_id = $1 and state <> 'removed' order by span_start nulls first, id`,
@@ -147,7 +69,7 @@ function factsAbout(query: AuditQuery, ids: readonly string[]): Promise<(TraceFa
  */
 export async function traceOf(query: AuditQuery, pointId: string): Promise<Trace | null> {
   if (!isId(pointId)) return null;
-  const [point] = await query<PointRow>(POINT, [pointId]);
+  const [point] = await query<TracedPoint>(POINT, [pointId]);
   if (!point) return null;
   const sealed = await sealedTexts(query, point);
   const open = await opened(query, point, sealed);

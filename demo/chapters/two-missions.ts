@@ -30,13 +30,17 @@ export async function setTheScene(clock: StoryClock): Promise<Setting> {
   await settleRetention(second.crew.chief, sumbara, missions.sumbara);
   const { officer } = first.crew;
   const codes = await takeCodebook(officer);
-  const country: Country = { code: missions.kanem.countryCode, civicSpace: 'obstructed' };
+  const country: Country = { code: missions.kanem.countryCode, name: missions.kanem.name, civicSpace: 'obstructed' };
   const enrolled = {
     patrols: await enrol(officer, clock, country, programs.patrols),
     posts: await enrol(officer, clock, country, programs.posts),
     advice: await enrol(officer, clock, country, programs.advice),
   };
-  const neighbour: Country = { code: missions.sumbara.countryCode, civicSpace: 'narrowed' };
+  const neighbour: Country = {
+    code: missions.sumbara.countryCode,
+    name: missions.sumbara.name,
+    civicSpace: 'narrowed',
+  };
   const river = await enrol(second.crew.officer, clock, neighbour, programs.river);
   return {
     kanem: { crew: first.crew, programs: enrolled, codes },

@@ -7,7 +7,7 @@ import { DataTable } from '~/ui/DataTable';
 interface ProgressTableProps {
   themes: readonly ThemeLine[];
   source: string;
-  actions: (themeId: string) => ReactNode;
+  actions: (theme: ThemeLine) => ReactNode;
 }
 
 /** How far each theme is: its points, those without a disposition, those without an answer. */
@@ -24,7 +24,7 @@ export function ProgressTable({ themes, source, actions }: ProgressTableProps) {
       columns={[
         {
           key: 'theme',
-          header: t('theme'),
+          header: t('theme_header'),
           rowHeader: true,
           cell: ({ title }) =>
             title ? <Words text={title} source={source} /> : <span className="soft">{t('no_theme')}</span>,
@@ -33,7 +33,7 @@ export function ProgressTable({ themes, source, actions }: ProgressTableProps) {
         { key: 'undisposed', header: t('undisposed'), numeric: true, cell: ({ undisposed }) => number(undisposed) },
         { key: 'unanswered', header: t('unanswered'), numeric: true, cell: ({ unanswered }) => number(unanswered) },
         { key: 'answered', header: t('answered'), numeric: true, cell: ({ answered }) => number(answered) },
-        { key: 'do', header: t('actions'), cell: ({ themeId }) => themeId && actions(themeId) },
+        { key: 'do', header: t('actions'), cell: (theme) => theme.themeId && actions(theme) },
       ]}
     />
   );

@@ -7,7 +7,6 @@ import { editAnswer, translateAnswer } from '~/decisions/answer-commands.server'
 import { AnswerForms } from '~/decisions/answer-input';
 import { answerView } from '~/decisions/answer-view.server';
 import { moveAnswer } from '~/decisions/approve-commands.server';
-import { AnswerList } from '~/decisions/ui/AnswerList';
 import { AnswerMoves } from '~/decisions/ui/AnswerMoves';
 import { AnswerWarningNotes } from '~/decisions/ui/AnswerWarningNotes';
 import { PointState } from '~/decisions/ui/PointTicks';
@@ -29,11 +28,9 @@ import { Note } from '~/ui/Note';
 
 export const handle: PageHandle = { title: 'decisions:answer' };
 
-const UUID = /^[0-9a-f-]{36}$/;
-
 export const loader = page('item.read', async ({ db, staff, params, url }) => {
   const id = params.id ?? '';
-  const view = UUID.test(id) ? await answerView(db, staff, id) : null;
+  const view = await answerView(db, staff, id);
   if (!view) throw notFound();
   const elements = await programElements(db, view.round.programId);
   return {
@@ -47,7 +44,6 @@ export const loader = page('item.read', async ({ db, staff, params, url }) => {
 
 export const action = change('item.read', AnswerForms, async ({ staff, params, lang }, input) => {
   const id = params.id ?? '';
-  if (!UUID.test(id)) throw notFound();
   if (input.intent === 'move') return after(await moveAnswer(staff, id, input), paths.deskAnswer(lang, id));
   if (input.intent === 'edit') return after(await editAnswer(staff, id, input), paths.deskAnswer(lang, id));
   return after(await translateAnswer(staff, id, input), (made) => paths.deskAnswer(lang, made.id));
@@ -143,12 +139,19 @@ function Coverage() {
         </p>
       ))}
       {siblings.length > 0 && (
-        <AnswerList
-          answers={siblings}
-          hrefOf={(id) => paths.deskAnswer(lang, id)}
-          caption={t('other_answers')}
-          empty={t('no_answers')}
-        />
+        <>
+          <h3>{t('other_answers')}</h3>
+          <ul>
+            {siblings.map(({ id, language, state }) => (
+              <li key={id}>
+                <a href={paths.deskAnswer(lang, id)}>
+                  <bdi lang={language}>{namedLanguage(language).ownName}</bdi>
+                </a>{' '}
+                <AnswerStateTag state={state} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
   );

@@ -45,6 +45,7 @@ export const action = change('commitment.keep', MoveCommitment, async ({ staff, 
 export default function Commitments() {
   const { commitments, today, moving, mayKeep } = useLoaderData<typeof loader>();
   const { t, lang, number } = useText('decisions');
+  const sent = useFormState();
   const open = commitments.filter(isOpen);
   const late = open.filter((one) => daysLate(one, today) > 0);
   return (
@@ -53,7 +54,7 @@ export default function Commitments() {
         <h1>{t('commitments')}</h1>
         <p className="soft">{t('commitments_lead')}</p>
       </div>
-      {moving && <MoveForms />}
+      {moving ? <MoveForms /> : <ErrorSummary errors={sent.summary} />}
       <Figures
         figures={[
           { value: number(late.length), label: t('late_ones'), tone: late.length > 0 ? 'stop' : 'plain' },

@@ -24,11 +24,9 @@ import { Note } from '~/ui/Note';
 
 export const handle: PageHandle = { title: 'decisions:one_title' };
 
-const UUID = /^[0-9a-f-]{36}$/;
-
 export const loader = page('decision.read', async ({ db, staff, params, url, today }) => {
   const id = params.id ?? '';
-  const view = UUID.test(id) ? await decisionView(db, staff, id, today) : null;
+  const view = await decisionView(db, staff, id, today);
   if (!view) throw notFound();
   const { round, decision, themes } = view;
   const theme = themes.find((one) => one.id === url.searchParams.get('theme')) ?? null;
@@ -51,7 +49,7 @@ export const action = change(
   DecisionPageForms,
   async ({ staff, params, lang, read, today }, input) => {
     const id = params.id ?? '';
-    const view = UUID.test(id) ? await read((db) => decisionView(db, staff, id, today)) : null;
+    const view = await read((db) => decisionView(db, staff, id, today));
     if (!view) throw notFound();
     return actOnDecision(staff, { id, path: paths.deskDecision(lang, id), working: view.round.sourceLanguage }, input);
   },

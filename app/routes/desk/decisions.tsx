@@ -67,12 +67,7 @@ export default function Decisions() {
           { key: 'state', header: t('state'), cell: ({ state }) => <DecisionStateTag state={state} /> },
           { key: 'level', header: t('level'), cell: ({ level }) => t(`vocabulary:decision_level.${level}`) },
           { key: 'program', header: t('program'), cell: ({ program }) => <Words text={program.title} /> },
-          {
-            key: 'round',
-            header: t('round'),
-            cell: ({ round }) => <Words text={round.title} source={round.sourceLanguage} />,
-          },
-          { key: 'changes', header: t('changes'), numeric: true, cell: ({ changes }) => number(changes) },
+          { key: 'changes', header: t('changes_short'), numeric: true, cell: ({ changes }) => number(changes) },
           { key: 'on', header: t('signed_on'), cell: ({ decidedOn }) => (decidedOn ? date(decidedOn) : '') },
         ]}
       />

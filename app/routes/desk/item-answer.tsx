@@ -24,11 +24,9 @@ import { InTheirWords } from '~/ui/InTheirWords';
 
 export const handle: PageHandle = { title: 'decisions:answer_to_item' };
 
-const UUID = /^[0-9a-f-]{36}$/;
-
 export const loader = page('answer.draft', async ({ db, staff, params }) => {
   const id = params.id ?? '';
-  const item = UUID.test(id) ? await itemForDesk(db, staff, id) : null;
+  const item = await itemForDesk(db, staff, id);
   if (!item) throw notFound();
   const [texts] = await openItemTexts(db, [item]);
   const own = await answersAbout(db, { itemId: id, themeId: null });
@@ -50,7 +48,6 @@ export const loader = page('answer.draft', async ({ db, staff, params }) => {
 
 export const action = change('answer.draft', DraftAnswer, async ({ staff, params, lang }, input) => {
   const itemId = params.id ?? '';
-  if (!UUID.test(itemId)) throw notFound();
   return after(await draftAnswer(staff, { itemId }, input), ({ id }) => paths.deskAnswer(lang, id));
 });
 

@@ -27,7 +27,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'decisions', path: 'deskDecisions', needs: 'decision.read' },
   { key: 'commitments', path: 'deskCommitments', needs: 'decision.read' },
   { key: 'programs', path: 'deskPrograms', needs: 'program.read' },
-  { key: 'search', path: 'deskSearch', needs: 'item.read' },
+  { key: 'search', path: 'deskSearch', needs: 'item.search' },
   { key: 'audit', path: 'audit', needs: 'audit.read' },
   { key: 'accounts', path: 'admin', needs: 'account.manage' },
   { key: 'missions', path: 'adminMissions', needs: 'account.manage' },

@@ -76,7 +76,7 @@ export default function RoundAnswers() {
       <ProgressTable
         themes={progress.themes}
         source={round.sourceLanguage}
-        actions={(id) => <ThemeActions id={id} />}
+        actions={({ themeId, unanswered }) => <ThemeActions id={themeId ?? ''} waits={unanswered > 0} />}
       />
       {readsItems && (
         <>
@@ -102,7 +102,7 @@ export default function RoundAnswers() {
   );
 }
 
-function ThemeActions({ id }: { id: string }) {
+function ThemeActions({ id, waits }: { id: string; waits: boolean }) {
   const { round, mayDraft, readsItems } = useLoaderData<typeof loader>();
   const { t, lang } = useText('decisions');
   return (

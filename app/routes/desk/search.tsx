@@ -25,7 +25,7 @@ import { TextField } from '~/ui/TextField';
 
 export const handle: PageHandle = { title: 'feedback:search.title' };
 
-export const loader = page('item.read', async ({ db, staff }) => {
+export const loader = page('item.search', async ({ db, staff }) => {
   if (!seesLists(staff.roles)) throw forbidden();
   const rounds = await readableRounds(db, staff);
   return { token: formTokenFor(staff), rounds: rounds.map(({ slug, title }) => ({ slug, title })) };
@@ -39,7 +39,7 @@ interface Found {
 }
 
 /** The words come by POST and go back into the field alone: no address, log or history ever has them. */
-export const action = change('item.read', SearchForm, async ({ staff, missionId, today, values, read }, input) => {
+export const action = change('item.search', SearchForm, async ({ staff, missionId, today, values, read }, input) => {
   if (!seesLists(staff.roles)) throw forbidden();
   const rounds = await read((db) => readableRounds(db, staff));
   const chosen = input.round ? rounds.filter(({ slug }) => slug === input.round) : rounds;
