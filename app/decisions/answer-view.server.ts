@@ -19,6 +19,7 @@ import { maySee, pointCases } from '~/decisions/point-case-store.server';
 import { openPointTexts } from '~/feedback/point-store.server';
 import { themeById } from '~/feedback/codebook-store.server';
 import { itemForDesk } from '~/feedback/item-store.server';
+import { seesLists } from '~/feedback/reader';
 import type { Decision } from '~/decisions/decision';
 import type { Disposition } from '~/decisions/disposition';
 import type { LocalizedText } from '~/i18n/localized-text';
@@ -85,7 +86,7 @@ export async function answerView(db: Db, staff: Staff, id: string): Promise<Answ
   const { answer, points } = loaded;
   const over = overOf(loaded);
   const round = await roundById(db, answer.roundId);
-  if (!round || !staff.may('item.read', over)) return null;
+  if (!round || !seesLists(staff.roles) || !staff.may('item.read', over)) return null;
   const text = (await openAnswers(db, [id])).get(id) ?? null;
   const inPlay = pointsInPlay(points);
   const effects = approvalEffects(answer.language, points);

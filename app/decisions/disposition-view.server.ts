@@ -25,6 +25,8 @@ export interface DispositionView extends DisposalChoices {
   /** Times that `partner_tension` was given as a reason. */
   attempts: number;
   mayDispose: boolean;
+  /** Whether the reader may open the decision that is named. */
+  readsDecisions: boolean;
 }
 
 export async function disposalChoices(
@@ -49,6 +51,7 @@ export async function dispositionOf(db: Db, staff: Staff, pointId: string): Prom
     history: await dispositionsOfPoint(db, pointId),
     attempts: (await tensionAttempts(db, [pointId])).get(pointId) ?? 0,
     mayDispose: staff.may('item.dispose', over),
+    readsDecisions: staff.may('decision.read', over),
     ...(await disposalChoices(db, over)),
   };
 }

@@ -7,6 +7,7 @@ import { pointsOfTheme, type TickPoint } from '~/decisions/linked-points.server'
 import { progressByTheme, unweighedOf, type ThemeProgress } from '~/decisions/progress-store.server';
 import { unmetToRespond, type RespondGate, type Unweighed } from '~/decisions/respond-gate';
 import { themesOfRound } from '~/feedback/codebook-store.server';
+import { seesLists } from '~/feedback/reader';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Db } from '~/platform/db.server';
 import type { Round } from '~/rounds/round';
@@ -21,6 +22,8 @@ export interface RoundProgress {
   unweighed: Unweighed;
   unmet: RespondGate[];
   answers: Answer[];
+  /** Whether the reader may see the items and answers themselves. */
+  readsItems: boolean;
   /** Times that `partner_tension` was given as a reason in this round. */
   tension: number;
 }
@@ -30,11 +33,13 @@ export async function roundProgress(db: Db, staff: Staff, round: Round): Promise
   const unweighed = await unweighedOf(db, round.id);
   const progress = await progressByTheme(db, round.id);
   const over = { roundId: round.id, programId: round.programId };
+  const readsItems = seesLists(staff.roles) && staff.may('item.read', over);
   return {
     themes: progress.map((one) => ({ ...one, title: (one.themeId && titles.get(one.themeId)) || null })),
     unweighed,
     unmet: unmetToRespond(unweighed),
-    answers: staff.may('item.read', over) ? await answersOfRound(db, round.id) : [],
+    answers: readsItems ? await answersOfRound(db, round.id) : [],
+    readsItems,
     tension: await tensionAttemptsOfRound(db, round.id),
   };
 }

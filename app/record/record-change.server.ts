@@ -85,7 +85,7 @@ export async function recordChange<T>(
         if (leaf && actor.missionId) await fileLeaf(tx, actor.missionId, leaf);
         return result;
       },
-      { maxWait: 4_000, timeout: 20_000 },
+      { maxWait: 10_000, timeout: 20_000 },
     );
   } catch (error) {
     if (isLostRace(error)) throw new StaleChange();

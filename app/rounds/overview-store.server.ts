@@ -49,6 +49,7 @@ export async function roundOverview(db: Db, round: Round, staff: Staff, today: D
     needed: peopleStillNeeded(snapshot.crew),
     reasons: await reasonsOf(db, round.id),
     mayEdit: round.state === 'draft' && staff.may('round.edit', over),
+    mayCopy: staff.may('round.edit', { programId: round.programId }),
     mayExtend: isExtendable(round) && staff.may('round.run', over),
     choices: CONSENT_LANGUAGES,
     ready: snapshot.languages.filter((row) => row.state === 'reviewed').map((row) => row.language),

@@ -69,13 +69,13 @@ describe.each(acting.filter(isStaff))('$pattern', (route) => {
       actor.cookie === (await as('consultation_officer')).cookie ? 'chief_of_mission' : 'consultation_officer';
     const own = await actor.token();
     const wrong: [string, Fields][] = [
-      ['none', { intent: 'everywhere' }],
-      ['an empty one', { token: '', intent: 'everywhere' }],
-      ['a garbled one', { token: 'x', intent: 'everywhere' }],
-      ['a changed one', { token: cut(own), intent: 'everywhere' }],
-      ["another session's", { token: tokens[other] ?? '', intent: 'everywhere' }],
-      ["a public form's", { token: tokens.signIn ?? '', intent: 'everywhere' }],
-      ["a lost key's", { token: ofLostKey(own), intent: 'everywhere' }],
+      ['none', { intent: 'sign_out_everywhere' }],
+      ['an empty one', { token: '', intent: 'sign_out_everywhere' }],
+      ['a garbled one', { token: 'x', intent: 'sign_out_everywhere' }],
+      ['a changed one', { token: cut(own), intent: 'sign_out_everywhere' }],
+      ["another session's", { token: tokens[other] ?? '', intent: 'sign_out_everywhere' }],
+      ["a public form's", { token: tokens.signIn ?? '', intent: 'sign_out_everywhere' }],
+      ["a lost key's", { token: ofLostKey(own), intent: 'sign_out_everywhere' }],
     ];
     for (const [what, fields] of wrong) expect((await actor.post(address(), fields)).status, what).toBe(403);
     expect(await actor.isSignedIn()).toBe(true);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActiveAccount, wholeMission, type ActiveAccount } from '~/auth/account-setup.server';
@@ -21,10 +21,20 @@ export interface HardScene {
   close(): Promise<void>;
 }
 
-/** Sets the scene through the program's own commands, in this process; the test then speaks to others over HTTP. */
-export async function hardScene(databaseUrl: string): Promise<HardScene> {
+/** A folder for all processes of a scene. As root, PostgreSQL runs as another user, who must pass through. */
+export function hardFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'answerable-hard-'));
-  const env = { DATABASE_URL: databaseUrl, DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys') };
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/**
+ * Sets the scene through the program's own commands, in this process; the test then speaks to others over HTTP. Without
+ * an address of a database it stands on the embedded one in `folder`.
+ */
+export async function hardScene(databaseUrl: string | null, folder: string = hardFolder()): Promise<HardScene> {
+  const paths = { DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys') };
+  const env = { NODE_ENV: 'test' as const, DATABASE_URL: databaseUrl ?? '', ...paths };
   const reading = readConfig(env);
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const program = await openProgram(reading.config, 'command');
@@ -32,7 +42,7 @@ export async function hardScene(databaseUrl: string): Promise<HardScene> {
   const round = await anOpenRound(mission);
   return {
     folder,
-    databaseUrl,
+    databaseUrl: program.databaseUrl,
     program,
     mission,
     round,

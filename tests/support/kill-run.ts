@@ -69,7 +69,7 @@ export class PatientSender {
     const reply = await this.untilServed((origin) => press(origin, path, fields, 'submit'));
     const code = codeIn(reply.body);
     if (code) this.acknowledged.push({ mark, code, shown });
-    else this.trouble.push(`${mark}: sent, and answered without a code`);
+    else this.trouble.push(`${mark}: sent, and answered by "${/<h1[^>]*>([^<]*)/.exec(reply.body)?.[1]}"`);
   }
 
   private async untilServed(attempt: (origin: string) => Promise<Reply>): Promise<Reply> {

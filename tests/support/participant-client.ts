@@ -79,9 +79,9 @@ export async function comeBack(origin: string, lang: string, code: string): Prom
 
 /** Presses a button behind the code. */
 export function visit(origin: string, lang: string, page: Reply, more: Fields): Promise<Reply> {
-  const path = `/${lang}/return`;
-  const { token = [], ticket = [] } = formTo(page, path).fields;
-  return post(origin, path, { token: token[0] ?? '', ticket: ticket[0] ?? '', ...more });
+  const door = formsOf(page.body).find(({ fields }) => fields.ticket)?.fields;
+  if (!door) throw new Error(`no page behind a code: ${page.status}`);
+  return post(origin, `/${lang}/return`, { token: door.token ?? [], ticket: door.ticket ?? [], ...more });
 }
 
 /** Whether a reply is a page behind a code: only those carry a ticket. */

@@ -71,7 +71,7 @@ function DispositionForm({ view, token }: Pick<DispositionSectionProps, 'view' |
 
 interface LinesProps {
   disposition: Disposition;
-  view: Pick<DispositionView, 'decisions' | 'elements'>;
+  view: Pick<DispositionView, 'decisions' | 'elements' | 'readsDecisions'>;
   decisionHref: (id: string) => string;
 }
 
@@ -101,9 +101,10 @@ function DecisionLine({ disposition, view, decisionHref }: LinesProps) {
   const { t } = useText('decisions');
   const decision = view.decisions.find(({ id }) => id === disposition.decisionId);
   if (!decision) return null;
+  const named = t('decision_number', { number: decision.number });
   return (
     <Line term={t('decision')}>
-      <a href={decisionHref(decision.id)}>{t('decision_number', { number: decision.number })}</a>
+      {view.readsDecisions ? <a href={decisionHref(decision.id)}>{named}</a> : named}
       {decision.state !== 'signed' && <p className="small soft">{t('counts_when_signed')}</p>}
     </Line>
   );

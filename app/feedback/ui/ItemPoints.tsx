@@ -16,7 +16,8 @@ const KIND_TONES: Record<string, Tone> = {
 interface ItemPointsProps {
   points: readonly PointLine[];
   hrefOf: (point: PointLine) => string;
-  decisionHref: (id: string) => string;
+  /** None for a reader who may not open decisions. */
+  decisionHref?: (id: string) => string;
   themeHref: (id: string) => string;
 }
 
@@ -64,18 +65,15 @@ export function ItemPoints({ points, hrefOf, decisionHref, themeHref }: ItemPoin
   );
 }
 
-function Disposed({ point, decisionHref }: { point: PointLine; decisionHref: (id: string) => string }) {
+function Disposed({ point, decisionHref }: { point: PointLine; decisionHref?: (id: string) => string }) {
   const { t, number } = useText('feedback');
   const { disposition } = point;
+  const named = disposition?.decision && t('decision_number', { number: number(disposition.decision.number) });
   if (!disposition) return <Tag tone="wait">{t('not_decided')}</Tag>;
   return (
     <>
       <Tag tone={KIND_TONES[disposition.kind] ?? 'plain'}>{t(`vocabulary:disposition_kind.${disposition.kind}`)}</Tag>{' '}
-      {disposition.decision && (
-        <a href={decisionHref(disposition.decision.id)}>
-          {t('decision_number', { number: number(disposition.decision.number) })}
-        </a>
-      )}
+      {disposition.decision && decisionHref ? <a href={decisionHref(disposition.decision.id)}>{named}</a> : named}
     </>
   );
 }

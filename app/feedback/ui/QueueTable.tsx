@@ -22,6 +22,7 @@ export function QueueTable({ caption, lines, empty, hrefOf }: QueueTableProps) {
       rows={lines}
       rowKey={({ id }) => id}
       empty={empty}
+      stackable
       columns={[
         {
           key: 'words',

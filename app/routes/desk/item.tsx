@@ -29,8 +29,13 @@ export const handle: PageHandle = { title: 'feedback:item_title' };
 export const loader = page('item.read', async ({ db, staff, params, today }) => {
   const item = await itemForDesk(db, staff, params.id ?? '');
   if (!item) throw notFound();
-  const mayAnswer = staff.may('answer.draft', { programId: item.round.programId, roundId: item.roundId });
-  return { token: formTokenFor(staff), item: await itemView(db, staff, item, today), mayAnswer };
+  const over = { programId: item.round.programId, roundId: item.roundId };
+  return {
+    token: formTokenFor(staff),
+    item: await itemView(db, staff, item, today),
+    mayAnswer: staff.may('answer.draft', over),
+    readsDecisions: staff.may('decision.read', over),
+  };
 });
 
 export const action = change('item.read', ItemForms, async ({ staff, lang, params }, input) => {
@@ -41,7 +46,7 @@ export const action = change('item.read', ItemForms, async ({ staff, lang, param
 });
 
 export default function ItemPage() {
-  const { item } = useLoaderData<typeof loader>();
+  const { item, readsDecisions } = useLoaderData<typeof loader>();
   const { t, lang, number } = useText('feedback');
   const { context } = item;
   const summary = item.points.find((point) => point.summary)?.summary;
@@ -64,7 +69,7 @@ export default function ItemPage() {
             <ItemPoints
               points={item.points}
               hrefOf={hrefOf}
-              decisionHref={(id) => paths.deskDecision(lang, id)}
+              decisionHref={readsDecisions ? (id) => paths.deskDecision(lang, id) : undefined}
               themeHref={(theme) =>
                 withQuery(paths.deskItems(lang), { state: 'all', round: context.round.slug, theme })
               }

@@ -37,7 +37,6 @@ export const loader = page('round.read', async ({ db, staff, params, url }) => {
     theme: mayDraft ? await themeToAnswer(db, staff, round, url.searchParams.get('theme')) : null,
     mayDraft,
     mayRespond: staff.may('round.approve', over) && round.state === 'synthesis',
-    readsItems: staff.may('item.read', over),
   };
 });
 
@@ -56,7 +55,7 @@ export const action = change('round.read', Forms, async ({ staff, params, lang, 
 });
 
 export default function RoundAnswers() {
-  const { round, progress, theme, readsItems, token } = useLoaderData<typeof loader>();
+  const { round, progress, theme, token } = useLoaderData<typeof loader>();
   const { t, lang } = useText('decisions');
   const titles = new Map(progress.themes.map((one) => [one.themeId, one.title]));
   return (
@@ -78,7 +77,7 @@ export default function RoundAnswers() {
         source={round.sourceLanguage}
         actions={({ themeId, unanswered }) => <ThemeActions id={themeId ?? ''} waits={unanswered > 0} />}
       />
-      {readsItems && (
+      {progress.readsItems && (
         <>
           <h2>{t('answers')}</h2>
           <AnswerList
@@ -103,14 +102,16 @@ export default function RoundAnswers() {
 }
 
 function ThemeActions({ id, waits }: { id: string; waits: boolean }) {
-  const { round, mayDraft, readsItems } = useLoaderData<typeof loader>();
+  const { round, mayDraft, progress } = useLoaderData<typeof loader>();
   const { t, lang } = useText('decisions');
   return (
     <span className="row">
-      {readsItems && (
+      {progress.readsItems && (
         <a href={withQuery(paths.deskItems(lang), { state: 'all', round: round.slug, theme: id })}>{t('see_items')}</a>
       )}
-      {mayDraft && <a href={withQuery(paths.deskRoundAnswers(lang, round.slug), { theme: id })}>{t('answer_theme')}</a>}
+      {mayDraft && waits && (
+        <a href={withQuery(paths.deskRoundAnswers(lang, round.slug), { theme: id })}>{t('answer_theme')}</a>
+      )}
     </span>
   );
 }

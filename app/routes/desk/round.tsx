@@ -17,6 +17,8 @@ import { PeopleNeeded, Reasons, RoundSettingsList } from '~/rounds/ui/RoundSides
 import { RoundStateTag } from '~/rounds/ui/RoundStateTag';
 import { RoundTimeline } from '~/rounds/ui/RoundTimeline';
 import { eventHref, gateHref } from '~/routes/desk/round-links';
+import { RoundWork } from '~/routes/desk/round-work';
+import { roundWork } from '~/routes/desk/round-work.server';
 import { thisRound } from '~/routes/desk/this-round.server';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths, withQuery } from '~/routes/paths';
@@ -27,11 +29,15 @@ import { Tag } from '~/ui/Tag';
 
 export const handle: PageHandle = { title: 'rounds:one_title' };
 
-export const loader = page('round.read', async ({ db, staff, params, url, today }) => ({
-  token: formTokenFor(staff),
-  form: url.searchParams.get('form'),
-  ...(await roundOverview(db, await thisRound(db, staff, params.slug), staff, today)),
-}));
+export const loader = page('round.read', async ({ db, staff, params, url, today }) => {
+  const round = await thisRound(db, staff, params.slug);
+  return {
+    token: formTokenFor(staff),
+    form: url.searchParams.get('form'),
+    work: roundWork(staff, round),
+    ...(await roundOverview(db, round, staff, today)),
+  };
+});
 
 export const action = change('round.read', RoundForms, async ({ staff, lang, params, read }, input) => {
   const { id, slug } = await read((db) => thisRound(db, staff, params.slug));
@@ -119,11 +125,12 @@ function NextStep() {
 }
 
 function Sides() {
-  const { round, needed, reasons, mission, mayEdit, mayExtend } = useLoaderData<typeof loader>();
+  const { round, work, needed, reasons, mission, mayEdit, mayExtend, mayCopy } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   const here = paths.deskRound(lang, round.slug);
   return (
     <aside className="stack">
+      <RoundWork slug={round.slug} may={work} />
       <Card title={t('where_it_stands')}>
         <RoundTimeline round={round} />
       </Card>
@@ -133,7 +140,7 @@ function Sides() {
         <p className="row">
           {mayEdit && <a href={withQuery(here, { form: 'edit' })}>{t('edit_settings')}</a>}
           {mayExtend && <a href={withQuery(here, { form: 'extend' })}>{t('extend')}</a>}
-          <a href={withQuery(paths.deskRoundNew(lang), { copy: round.slug })}>{t('copy')}</a>
+          {mayCopy && <a href={withQuery(paths.deskRoundNew(lang), { copy: round.slug })}>{t('copy')}</a>}
           {round.openedOn && <a href={paths.round(lang, round.slug)}>{t('public_page')}</a>}
         </p>
       </Card>

@@ -30,13 +30,13 @@ function show(context: PublicChangeContext, view: RespondView, status = 200, tok
   return json(body, { status, ...(status === 503 && { headers: RETRY_AFTER }) });
 }
 
-function afterSubmit(context: PublicChangeContext, reading: Reading, answer: Submitted): Response {
+function afterSubmit(context: PublicChangeContext, reading: Reading, page: RoundPage, answer: Submitted): Response {
   switch (answer.kind) {
     case 'received':
       if (answer.code === null) return show(context, { view: 'no_code' });
-      return show(context, { view: 'code', code: answer.code, wrongGroups: false });
+      return show(context, { view: 'code', code: answer.code, wrongGroups: false, page });
     case 'again':
-      return show(context, { view: 'code', code: answer.code, wrongGroups: false });
+      return show(context, { view: 'code', code: answer.code, wrongGroups: false, page });
     case 'other_body':
       return show(context, { view: 'other_body', reading }, 409);
     case 'already':
@@ -61,7 +61,7 @@ async function submitOrAdd(context: PublicChangeContext, step: 'submit' | 'add',
   const body = saidIn(context.values);
   if (step === 'submit' || !token.ok) {
     const sending = { token, slug: found.round.slug, open: found.open, draft: draftOf(reading, found), body };
-    return afterSubmit(context, reading, await submit(sending));
+    return afterSubmit(context, reading, found, await submit(sending));
   }
   const added = await addToSubmission(token, additionText(found, reading.answers, context.lang), body);
   if (added.kind === 'unknown') return show(context, { view: 'check', reading });

@@ -17,7 +17,8 @@ export interface Reading {
 export type RespondView =
   | { view: 'form'; errors: readonly FormError[] }
   | { view: 'check'; reading: Reading; notice?: 'too_young' | 'too_old' }
-  | { view: 'code'; code: string; wrongGroups: boolean }
+  /** `page` is the round as the sending read it: a database that goes away behind it must not hide the code. */
+  | { view: 'code'; code: string; wrongGroups: boolean; page?: RoundPage }
   /** Received without a code, as wished. */
   | { view: 'no_code' }
   | { view: 'confirmed' }

@@ -41,7 +41,7 @@ export default function Respond() {
   const loaded = useLoaderData() as Loaded;
   const answer = useActionData() as RespondPage | undefined;
   const { slug = '' } = useParams();
-  const { page } = loaded;
+  const page = loaded.page ?? (answer?.view === 'code' ? (answer.page ?? null) : null);
   if (!page || answer?.view === 'unavailable') {
     return <UnavailablePage slug={slug} sent={answer ? { ...answer, step: stepAgain(answer) } : null} />;
   }
@@ -57,7 +57,7 @@ function AnswerPage({ page, answer }: { page: RoundPage; answer: RespondPage }) 
     case 'check':
       return <CheckAnswers page={page} {...answer} />;
     case 'code':
-      return <CodePage page={page} {...answer} />;
+      return <CodePage {...answer} page={page} />;
     case 'no_code':
     case 'confirmed':
       return <ReceivedPage page={page} what={answer.view} />;
