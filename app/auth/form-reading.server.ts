@@ -19,7 +19,8 @@ export type FormReading<T> =
 
 /** Everything typed, by field, as it was typed: what a refused form is filled with again. */
 export function valuesOf(form: FormData): FormValues {
-  const values: Record<string, string[]> = {};
+  // Without a prototype: a field may be called "constructor".
+  const values = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of form) {
     if (typeof value === 'string' && !SECRET_FIELDS.has(name)) (values[name] ??= []).push(value);
   }
