@@ -5,7 +5,7 @@ const ground = { plugins: [tsconfigPaths()] };
 
 /**
  * Three projects, by what they need: `unit` nothing (pure rules, architecture, locales), `database` a real PostgreSQL,
- * `site` the built program over HTTP and a real browser.
+ * `site` the built program over HTTP and a real browser. One after the other: two cores are few.
  */
 export default defineConfig({
   test: {
@@ -14,6 +14,7 @@ export default defineConfig({
         ...ground,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 1 },
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           testTimeout: 60_000,
           exclude: ['tests/**/*.db.test.ts', 'tests/{journeys,hostile,hard,load}/**', 'node_modules/**'],
@@ -23,6 +24,7 @@ export default defineConfig({
         ...ground,
         test: {
           name: 'database',
+          sequence: { groupOrder: 2 },
           include: ['tests/**/*.db.test.ts'],
           exclude: ['tests/hard/**', 'node_modules/**'],
           globalSetup: ['tests/support/database-setup.ts'],
@@ -35,6 +37,7 @@ export default defineConfig({
         ...ground,
         test: {
           name: 'site',
+          sequence: { groupOrder: 3 },
           include: ['tests/{journeys,hostile}/**/*.test.ts'],
           // Written, and not yet seen to hold on a quiet machine: to be run by name until they are.
           exclude: ['tests/journeys/every-page.test.ts', 'tests/hostile/{ids,odd-text,zz-no-500}.test.ts'],

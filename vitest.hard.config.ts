@@ -10,6 +10,7 @@ export default defineConfig({
         plugins: [tsconfigPaths()],
         test: {
           name: 'server database',
+          sequence: { groupOrder: 1 },
           // Those that were seen to hold on a server; the others follow as they are seen.
           include: ['tests/{architecture,auth,participants}/**/*.db.test.ts'],
           exclude: ['node_modules/**'],
@@ -23,6 +24,7 @@ export default defineConfig({
         plugins: [tsconfigPaths()],
         test: {
           name: 'hard',
+          sequence: { groupOrder: 2 },
           // The kills and the other drills are to be run by name until they were seen to hold on a quiet machine.
           include: ['tests/hard/{two-processes,drill-disk-full}.test.ts'],
           globalSetup: ['tests/support/server-database.ts'],
