@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forgetVersion, rotate, type Rotatable } from '~/platform/crypto/keyring-rotation.server';
+import { readPublicRings } from '~/platform/crypto/keyring-rings.server';
 import { AppProcess } from '../support/app-process';
 import { hardScene, type HardScene } from '../support/hard-scene';
 import { codeIn } from '../support/http-site';
@@ -85,8 +86,10 @@ test.each(PASSING)(
   'the former %s keys destroyed: codes work, and an open form comes back with its words',
   async (ring) => {
     const form = await openForm(node.origin, 'en', scene.round.slug);
-    const former = rotate(keys, ring, new Date()) - 1;
-    for (let version = 1; version <= former; version += 1) forgetVersion(keys, ring, version);
+    rotate(keys, ring, new Date());
+    const former = readPublicRings(keys)?.[ring].slice(0, -1) ?? [];
+    expect(former.length).toBeGreaterThan(0);
+    for (const { version } of former) expect(forgetVersion(keys, ring, version)).toBe(true);
     await expectAllCodesWork();
     await ripen(form);
     const text = `Written while the ${ring} key was lost.`;

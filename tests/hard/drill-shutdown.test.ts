@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppProcess } from '../support/app-process';
 import { hardScene, type HardScene } from '../support/hard-scene';
 import { PatientSender, seeded } from '../support/kill-run';
-import { comeBack, isOpened } from '../support/participant-client';
+import { ask, post } from '../support/http-site';
+import { comeBack, formTo, isOpened } from '../support/participant-client';
 import { serverDatabase, type ServerDatabase } from '../support/server-database';
 import { partialSubmissions, storedTexts } from '../support/stored-submissions';
 
@@ -56,5 +57,16 @@ test('a second signal ends it at once', async () => {
   const second = node.end('SIGTERM');
   const [ending] = await Promise.all([first, second]);
   expect([0, 130]).toContain(ending?.code);
+  await node.serve();
+});
+
+test('a request that is being answered is answered; then it ends', async () => {
+  const page = await ask(node.origin, '/en/return');
+  // An answer to a typed code takes its time by rule: long enough to be asked to stop meanwhile.
+  const answer = post(node.origin, '/en/return', { ...formTo(page, '/en/return').fields, code: '0000' });
+  await pause(120);
+  const ending = node.end('SIGTERM');
+  expect((await answer).status).toBe(422);
+  expect((await ending)?.code).toBe(0);
   await node.serve();
 });

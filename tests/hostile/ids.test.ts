@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { GRANTS } from '~/auth/permissions';
 import { ask } from '../support/http-site';
 import { siteDatabase } from '../support/site-database';
 import { objectsOf } from '../support/site-objects';
-import { isStaff, siteRoutes } from '../support/site-routes';
+import { isStaff, siteRoutes, type SiteRoute } from '../support/site-routes';
 import { as } from '../support/site-staff';
 
 const origin = inject('origin');
@@ -49,11 +50,17 @@ function bogusAddresses(pattern: string, bogus: string): string[] {
   );
 }
 
+/** Two who may open it, by the matrix: the faults of an address show to nobody else. */
+function readersOf({ loader }: SiteRoute): string[] {
+  const readers = Object.entries(GRANTS).filter(([, granted]) => (granted as readonly string[]).includes(loader ?? ''));
+  const ofDemo = readers.map(([role]) => role).filter((role) => inject('signIns').some((one) => one.role === role));
+  return ofDemo.length > 0 ? ofDemo.slice(0, 2) : ['consultation_officer'];
+}
+
 describe.each(named)('$pattern', (route) => {
   test('is not there for what is no id', async () => {
-    const roles = isStaff(route) ? ['consultation_officer', 'chief_of_mission', 'auditor', 'admin'] : [null];
     let met = 0;
-    for (const role of roles) {
+    for (const role of isStaff(route) ? readersOf(route) : [null]) {
       const staff = role === null ? null : await as(role, 'kanem-sahara');
       const token = staff ? await staff.token() : '';
       for (const address of BOGUS.flatMap((bogus) => bogusAddresses(route.pattern, bogus))) {

@@ -1,46 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ask, codeIn, encoded, formsOf, post, type Reply } from '../support/http-site';
-import {
-  comeBack,
-  filledWith,
-  formTo,
-  openForm,
-  press,
-  ripen,
-  visit,
-  type OpenForm,
-} from '../support/participant-client';
-import { siteDatabase, type SiteDatabase } from '../support/site-database';
-import { itemsOf } from '../support/site-objects';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { RAW, TEXTS } from '../support/odd-texts';
+import { ask, encoded, formsOf, post, type Reply } from '../support/http-site';
+import { filledWith, formTo, openForm, press, type OpenForm } from '../support/participant-client';
 import { as } from '../support/site-staff';
-import type { StaffClient } from '../support/staff-client';
 
 const origin = inject('origin');
 const SLUG = 'complaints-listening';
-
-/** What people, keyboards and attackers send; as it stands in the body of a form. */
-const RAW: Record<string, string> = {
-  'a lone high surrogate': '%ED%A0%80',
-  'a lone low surrogate': 'a%ED%B0%80b',
-  'bytes that are no UTF-8': '%FF%FE%C0%AF%80',
-  'an overlong slash': '%C0%AF%E0%80%AF',
-  'a percent sign that begins nothing': '100%25%zz%',
-  NUL: 'be%00fore',
-  'all control characters': Array.from({ length: 32 }, (_, code) => `%${code.toString(16).padStart(2, '0')}`).join(''),
-};
-const TEXTS: Record<string, string> = {
-  'right-to-left overrides': '\u202Eesrever \u2066isolated\u2069 \u202Dforced\u202C',
-  '4,000 astral characters': '𞤀'.repeat(4_000),
-  'zero-width characters': 'a\u200Bb\u200Cc\u200Dd\uFEFFe\u2060f',
-  'a flood of combining marks': `z${'\u0300\u0489\u20DD'.repeat(600)}`,
-  'letters taken apart': 'Café déjà vu, Ngũgĩ, Việt'.normalize('NFD'),
-  'families of emoji': '👨‍👩‍👧‍👦🏳️‍🌈'.repeat(50),
-  'private and unassigned characters': '\uE000\u{10FFFF}\uFFFF\u0378',
-  markup: `<script>alert(1)</script>"'></textarea><!--{{=}}\${x}%00&lt;&#0;`,
-  'Syriac, N’Ko, Adlam, Burmese': 'ܫܠܡܐ ߒߞߏ 𞤀𞤣𞤤𞤢𞤥 မြန်မာ အမေး',
-  'line ends of all kinds': 'one\r\ntwo\rthree\u2028four\u2029five\u0085six',
-  'an Arabic tatweel and marks': 'مـــــرحـــبا بِكُمْ ۞',
-};
 
 /** A body as a browser sends it, with one field's value in bytes of its own. */
 function sendRaw(
@@ -120,52 +85,6 @@ describe('respond', () => {
       await press(origin, form.path, { ...filledWith(form, 'x'), language: Array<string>(100).fill('en') }, 'check'),
     );
     isPage(await press(origin, form.path, { ...filledWith(form, 'x'), ...many }, 'check'));
-  });
-});
-
-/** The sender's words as they come back by the code, the desk's as its item page shows them. */
-const shownIn = (html: string): string =>
-  html
-    .replace(/<[^>]*>/g, '')
-    .replace(/&quot;/g, '"')
-    .replace(/&#x27;|&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
-
-/** What is promised of words: as typed, but for line ends, control characters and spaces at the ends. */
-const kept = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .trim()
-    .normalize('NFC');
-
-describe('what is accepted', () => {
-  let officer: StaffClient;
-  let database: SiteDatabase;
-  beforeAll(async () => {
-    officer = await as('consultation_officer');
-    database = await siteDatabase();
-  });
-  afterAll(() => database.close());
-
-  test.each(Object.entries(TEXTS))('%s reads back the same, by the code and at the desk', async (_what, text) => {
-    const form = await openForm(origin, 'en', SLUG);
-    const [first = ''] = form.words;
-    const filled = { ...form.fields, [first]: text, words_shown: 'yes', language: 'en' };
-    const checked = await press(origin, form.path, filled, 'check');
-    expect(checked.status).toBe(200);
-    const { fields } = formTo(checked, form.path);
-    await ripen(form);
-    const reply = await press(origin, form.path, fields, 'submit');
-    const code = codeIn(reply.body) ?? '';
-    expect(code).not.toBe('');
-    const words = await visit(origin, 'en', await comeBack(origin, 'en', code), { intent: 'words' });
-    expect(shownIn(words.body).replaceAll('\r\n', '\n').normalize('NFC')).toContain(kept(text));
-    const [item] = await itemsOf(database, code);
-    expect(shownIn((await officer.get(`/en/desk/items/${item}`)).body).normalize('NFC')).toContain(kept(text));
   });
 });
 

@@ -2,7 +2,7 @@ import { ask } from './http-site';
 
 /** Parts of an address that name one of many: an id, or the slug that stands behind these. */
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-const NAMED_BEHIND = ['rounds', 'programs', 'answers', 'missions'];
+const NAMED_BEHIND = ['rounds', 'programs', 'answers', 'missions', 'records', 'texts', 'preview'];
 /** Parts of a query that only choose what a list shows; of the others the name counts, and of this one the value. */
 const CHOOSING = ['after', 'before', 'language', 'late', 'round', 'sort', 'state'];
 const TELLING = 'form';
@@ -12,6 +12,7 @@ const SEVERAL: Readonly<Record<string, number>> = {
   '/desk/points/*': 2,
   '/desk/decisions/*': 2,
   '/desk/rounds/*': 6,
+  '/desk/rounds/*/texts/*': 2,
   '/rounds/*': 2,
 };
 

@@ -22,7 +22,7 @@ export function ElementTexts({ element, today, children }: ElementProps) {
   return (
     <section className="card" id={`element-${element.id}`}>
       <h3>
-        <bdi className="code">{element.number}</bdi> <Words text={element.title} />
+        <bdi>{element.number}</bdi> <Words text={element.title} />
       </h3>
       {inForce && <WordsParagraph text={inForce.text} />}
       {inForce && <p className="small soft">{t('in_force_since', { date: date(inForce.effectiveOn) })}</p>}
