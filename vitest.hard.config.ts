@@ -1,35 +1,52 @@
 import tsconfigPaths from 'vite-tsconfig-paths';
 import { defineConfig } from 'vitest/config';
+import { LastFilesLast } from './tests/support/last-files';
 
-/** What takes long or needs a PostgreSQL server of its own: kills, drills, oracles, two processes, the database tests again. */
+const ground = { plugins: [tsconfigPaths()] };
+
+/**
+ * What takes long or needs a PostgreSQL server of its own: the database tests again, kills, drills, two processes, and the
+ * walk over every page in a real browser.
+ */
 export default defineConfig({
-  plugins: [tsconfigPaths()],
   test: {
+    sequence: { sequencer: LastFilesLast },
     projects: [
       {
-        plugins: [tsconfigPaths()],
+        ...ground,
         test: {
           name: 'server database',
           sequence: { groupOrder: 1 },
-          // Those that were seen to hold on a server; the others follow as they are seen.
-          include: ['tests/{architecture,auth,participants}/**/*.db.test.ts'],
+          include: ['tests/**/*.db.test.ts'],
           exclude: ['node_modules/**'],
           globalSetup: ['tests/support/server-database.ts', 'tests/support/database-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           maxWorkers: 2,
         },
       },
       {
-        plugins: [tsconfigPaths()],
+        ...ground,
         test: {
           name: 'hard',
           sequence: { groupOrder: 2 },
-          // The kills and the other drills are to be run by name until they were seen to hold on a quiet machine.
-          include: ['tests/hard/{two-processes,drill-disk-full}.test.ts'],
+          include: ['tests/hard/**/*.test.ts'],
+          exclude: ['tests/hard/**/*.db.test.ts', 'node_modules/**'],
           globalSetup: ['tests/support/server-database.ts'],
           testTimeout: 900_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...ground,
+        test: {
+          name: 'every page',
+          sequence: { groupOrder: 3 },
+          include: ['tests/journeys/every-page.test.ts', 'tests/hostile/zz-no-500.test.ts'],
+          globalSetup: ['tests/support/site-setup.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 480_000,
           fileParallelism: false,
         },
       },

@@ -28,8 +28,11 @@ export function answerRules(questions: readonly Question[]): AnswerRule[] {
 
 /** Control characters that no keyboard means; tab and line feed stay. */
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-/** What shows nothing: spaces, joiners, direction marks. */
-const INVISIBLE = /^[\p{Z}\p{C}\s]*$/u;
+/**
+ * What shows nothing: spaces, joiners, direction marks. Private and unassigned characters may show on the sender's device,
+ * whose fonts and Unicode are not ours.
+ */
+const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Cs}\s]*$/u;
 
 /**
  * A person's words as they are kept: as typed, with one kind of line end, without broken halves of characters and

@@ -17,8 +17,9 @@ const SUCCESS = /^(200|30[23])$/;
 
 /** Objects of a mission that has all kinds of them; the installation's admin, who has none, is shown these too. */
 const FULLEST = accountOf('consultation_officer').mission ?? '';
-/** Translators see one text at a time (G04): no search, no list of a round's themes, and no point once it is coded. */
+/** Translators see one text at a time (G04): no search, no themes of a round, and no point or answer once it is coded. */
 const NOT_FOR_TRANSLATORS = /\/(search|themes)$/;
+const GONE_FOR_TRANSLATORS = /\/desk\/(points|answers)\//;
 
 let database: SiteDatabase;
 const parts: Record<string, Record<string, string>> = {};
@@ -66,7 +67,7 @@ describe.each(accounts)('$role of $mission', (account) => {
       // Settings of a mission are for its chief and for admins: to all others they are not there.
       const hidden = route.pattern === '/:lang/admin/missions/:slug' && status === 404;
       const foreign = account.mission === null && granted && status === 404;
-      const outOfReach = account.role === 'translator' && route.pattern.includes('/points/') && status === 404;
+      const outOfReach = account.role === 'translator' && GONE_FOR_TRANSLATORS.test(route.pattern) && status === 404;
       if (!(granted ? SUCCESS.test(String(status)) || hidden || foreign || outOfReach : status === 403)) {
         wrong.push(`${address}: ${status}, granted ${granted}`);
       }

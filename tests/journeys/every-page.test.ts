@@ -21,7 +21,7 @@ const ROLES = [
   'installation_admin',
 ] as const;
 /** What has come far is looked at before what has just come in. */
-const SEEDS = ['/en/desk/items?state=all&round=first-listening', '/en/desk/decisions?round=first-listening', '/en/desk/rounds/first-listening/answers', '/en/desk', '/en/audit', '/en/admin', '/en/desk/mission']; // prettier-ignore
+const SEEDS = ['/en/desk/items?state=all&round=first-listening', '/en/desk/decisions?round=first-listening', '/en/desk/rounds/first-listening/answers', '/en/desk', '/en/audit', '/en/admin', '/en/desk/mission', '/en/audit/rounds/first-listening/records/points']; // prettier-ignore
 const STAFF = /^\/en\/(desk|audit|admin)\b/;
 const PUBLIC = /^\/en(?!\/(desk|audit|admin|sign-out))\b/;
 /** Addresses that nothing links to: one for each invitation, the way out and the door that only sends on. */

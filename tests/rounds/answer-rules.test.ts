@@ -23,6 +23,7 @@ describe('words', () => {
     ['an emoji family', '👨‍👩‍👧‍👦'],
     ['Adlam', '𞤀𞤣𞤤𞤢𞤥'],
     ['several lines', 'one\n\ntwo\tthree'],
+    ['letters that only the sender’s fonts or a newer Unicode know', '\ue000\u0378\u{10ffff}'],
   ])('are kept as typed: %s', (_what, words) => {
     expect(text(words)).toEqual({ ok: true, answers: [{ questionId: long.id, text: words }] });
   });
