@@ -59,7 +59,8 @@ const POOL: Record<DatabaseRole | SqlRole, number> = {
 export function openDatabases(url: string): Databases {
   const pool = (role: DatabaseRole | SqlRole) => ({
     connectionString: url,
-    options: `-c role=answerable_${role}`,
+    // Where one waits for another, it must then see what the other did, whatever the server's own default.
+    options: `-c role=answerable_${role} -c default_transaction_isolation=read\\ committed`,
     max: POOL[role],
     connectionTimeoutMillis: 5_000,
   });
