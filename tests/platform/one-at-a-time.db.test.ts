@@ -32,7 +32,9 @@ function watched() {
       return running;
     }) as typeof client.query;
   });
-  const prisma = new PrismaClient({ adapter: oneAtATime(new PrismaPg(pool)) });
+  const prisma = new PrismaClient({
+    adapter: oneAtATime(new PrismaPg(pool as unknown as ConstructorParameters<typeof PrismaPg>[0])),
+  });
   return { prisma, most: () => most, close: () => prisma.$disconnect().then(() => pool.end()) };
 }
 
