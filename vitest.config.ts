@@ -30,6 +30,7 @@ export default defineConfig({
           include: ['tests/**/*.db.test.ts'],
           exclude: ['tests/hard/**', 'node_modules/**'],
           globalSetup: ['tests/support/database-setup.ts'],
+          setupFiles: ['tests/support/no-deprecations.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -17,6 +17,7 @@ import { fieldOf } from '~/rounds/question';
 import { takesAnswers } from '~/rounds/round';
 import type { OpenRound } from './rounds';
 import { present, succeeded } from './succeeded';
+import { languageShown } from '~/rounds/consent-texts';
 import type { Voice } from './voices';
 
 /** The template's questions in their order. */
@@ -44,7 +45,7 @@ function formOf(round: OpenRound, voice: Voice): Record<string, string[]> {
 }
 
 /** Reads the form as the program reads it: what it refuses, the story cannot tell. */
-function draftOf(round: OpenRound, form: Readonly<Record<string, string[]>>): SubmissionDraft {
+function draftOf(round: OpenRound, voice: Voice, form: Readonly<Record<string, string[]>>): SubmissionDraft {
   const single = Object.fromEntries(Object.entries(form).map(([name, sent]) => [name, sent[0]]));
   const fields = submissionFields(round.languages).parse({ ...single, consent: form.consent });
   const reading = readAnswers(round.questions, form);
@@ -58,6 +59,7 @@ function draftOf(round: OpenRound, form: Readonly<Record<string, string[]>>): Su
     language: fields.language,
     answerLanguage: answerLanguageOf(fields.answer_language ?? null, fields.language, round.languages),
     consents: consentsOf(['read', 'translate', ...(fields.consent ?? [])], 'anonymous'),
+    consentsShownIn: languageShown(round.consentVersion, voice.answersIn),
     answers: reading.answers as SubmissionDraft['answers'],
     codeDeclined: fields.no_code === 'yes',
     wordsShown: fields.words_shown === 'yes',
@@ -88,7 +90,7 @@ export async function answerRound(round: OpenRound, voice: Voice): Promise<Sent>
   const token = tokenFor(round.slug);
   const form = formOf(round, voice);
   const open = takesAnswers(round, dayOf(now()));
-  const sent = await submit({ token, slug: round.slug, open, draft: draftOf(round, form), body: form });
+  const sent = await submit({ token, slug: round.slug, open, draft: draftOf(round, voice, form), body: form });
   if (sent.kind !== 'received') throw new Error(`${voice.id}: the answer was ${sent.kind}`);
   if (sent.code) {
     const groups = groupsOf(sent.code);

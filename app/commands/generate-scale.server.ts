@@ -5,11 +5,8 @@ import { chooseMission } from './mission-choice.server';
 import { otherRounds, scratchRound, type ScratchRound } from './scale-round.server';
 import { insertBatch } from './scale-rows.server';
 
-/**
- * Items of one transaction. The database looks for each row's fact among those of its transaction, so that a large one
- * costs with the square of its size.
- */
-const BATCH = 150;
+/** Items of one transaction: fewer cost more for each, many more show no progress for seconds. */
+const BATCH = 2_000;
 const MOST_ITEMS = 5_000_000;
 
 async function connect({ databaseUrl }: OpenedProgram): Promise<pg.Client> {

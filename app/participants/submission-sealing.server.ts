@@ -111,6 +111,7 @@ export async function sealSubmission(
         id: randomUUID(),
         use,
         text_version: draft.round.consentVersion,
+        language: draft.consentsShownIn,
         given: draft.consents[use],
       })),
       keySlots: [boxSlot, header.slot, ...answers.flatMap(({ slots }) => slots)],

@@ -64,6 +64,8 @@ export interface SubmissionDraft {
   /** BCP 47, of the answer we owe. */
   answerLanguage: string;
   consents: Readonly<Record<ConsentUse, boolean>>;
+  /** BCP 47, of the page: the words of the consents were read in it. */
+  consentsShownIn: string;
   answers: readonly DraftAnswer[];
   /** "I do not want a code": nobody ever gets one, the answer is read in public under its theme or at the meeting. */
   codeDeclined: boolean;

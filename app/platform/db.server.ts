@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient, type Prisma } from '~/generated/prisma/client';
+import { oneAtATime } from '~/platform/one-at-a-time.server';
 
 /** The database role that a piece of work runs as; each has only the grants it needs (SECURITY.md §5). */
 export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts';
@@ -58,12 +59,13 @@ const POOL: Record<DatabaseRole | SqlRole, number> = {
 export function openDatabases(url: string): Databases {
   const pool = (role: DatabaseRole | SqlRole) => ({
     connectionString: url,
-    options: `-c role=answerable_${role}`,
+    // Where one waits for another, it must then see what the other did, whatever the server's own default.
+    options: `-c role=answerable_${role} -c default_transaction_isolation=read\\ committed`,
     max: POOL[role],
     connectionTimeoutMillis: 5_000,
   });
   const client = (role: DatabaseRole) =>
-    new PrismaClient({ adapter: new PrismaPg(pool(role)), errorFormat: 'minimal', log: [] });
+    new PrismaClient({ adapter: oneAtATime(new PrismaPg(pool(role))), errorFormat: 'minimal', log: [] });
   const sqlPool = (role: SqlRole) => {
     const made = new pg.Pool(pool(role));
     // An idle connection that breaks must not end the program; the next query reports it.

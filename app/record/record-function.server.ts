@@ -32,7 +32,7 @@ export interface SubmissionRows {
     body: Uint8Array | null;
   }[];
   own_words: readonly { id: string; item_id: string; body: Uint8Array }[];
-  consents: readonly { id: string; use: string; text_version: string; given: boolean }[];
+  consents: readonly { id: string; use: string; text_version: string; language: string; given: boolean }[];
   keySlots: readonly KeySlot[];
   box: { handle: string; sealed: Uint8Array };
 }

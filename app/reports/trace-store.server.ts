@@ -1,6 +1,7 @@
 import type { QueryResultRow } from 'pg';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { isId, type AuditQuery } from '~/reports/audit-store.server';
+import { consentsBehind } from '~/reports/trace-consents-store.server';
 import { decisionsBehind } from '~/reports/trace-decisions-store.server';
 import type { Trace, TraceDisposition, TraceFact, TraceWords } from '~/reports/trace';
 import { opened, sealedTexts, type Opened, type Sealed, type TracedPoint } from '~/reports/trace-texts-store.server';
@@ -92,6 +93,7 @@ export async function traceOf(query: AuditQuery, pointId: string): Promise<Trace
     state: point.state,
     round: point.round,
     words: await wordsOf(query, point, sealed, open),
+    consents: await consentsBehind(query, point.submissionId),
     summary: open.summary,
     ...(await codedAs(query, pointId)),
     understanding: understanding && {

@@ -2,6 +2,7 @@ import type { DecisionLevel } from '~/decisions/decision';
 import type { DispositionKind, Reason, Relation } from '~/decisions/disposition';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Day } from '~/platform/day';
+import type { AgreedWording, ConsentUse } from '~/rounds/consent-texts';
 import type { ReportCommitment } from '~/reports/round-report';
 
 /** A participant's words as an auditor reads them. Null texts are gone: withdrawn, or kept nowhere any more. */
@@ -15,6 +16,17 @@ export interface TraceWords {
   translation: { language: string; text: string | null; reviewed: boolean } | null;
   /** The points of the item; `self` is the one traced. */
   points: readonly { id: string; start: number | null; end: number | null; self: boolean }[];
+}
+
+/** What the sender allowed or refused, as it stands now, in the words that were shown. */
+export interface TraceConsent {
+  use: ConsentUse;
+  given: boolean;
+  /** Given once, and taken back by return code. */
+  takenBack: boolean;
+  day: Day;
+  version: string;
+  wording: AgreedWording | null;
 }
 
 export interface TraceDisposition {
@@ -79,6 +91,7 @@ export interface Trace {
   state: string;
   round: { slug: string; title: LocalizedText; sourceLanguage: string };
   words: TraceWords;
+  consents: TraceConsent[];
   summary: string | null;
   codes: readonly string[];
   themes: readonly LocalizedText[];

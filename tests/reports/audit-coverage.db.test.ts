@@ -19,6 +19,7 @@ import {
 } from '~/reports/audit-coverage-store.server';
 import { FIGURES, figureOf, type AuditFigure } from '~/reports/audit-figures';
 import { readAsAuditor, type AuditQuery } from '~/reports/audit-store.server';
+import { CONSENT_USES } from '~/rounds/consent-texts';
 import { traceOf } from '~/reports/trace-store.server';
 import { CoveragePage } from '~/reports/ui/CoveragePage';
 import { RecordList } from '~/reports/ui/RecordList';
@@ -200,6 +201,15 @@ describe('a trace', () => {
     expect(trace.reaction).toEqual({ disputed: true, collected: false, delivered: false });
     expect(trace.decisions[0]!.otherPoints).toContain(second!.point);
     expect(trace.decisions[0]!.otherPoints).not.toContain(first!.point);
+  });
+
+  it('shows what was allowed and what was not, in the words that were shown', async () => {
+    const { consents } = (await traced(story.takenUp[0]!.point))!;
+    expect(consents.map(({ use }) => use)).toEqual([...CONSENT_USES]);
+    expect(consents[0]).toMatchObject({ use: 'read', given: true, takenBack: false, wording: { language: 'en' } });
+    const refused = consents.find(({ use }) => use === 'share_with_donors')!;
+    expect(refused).toMatchObject({ given: false, takenBack: false, version: '1/archive' });
+    expect(refused.wording?.says).toBe('Other governments or organisations that fund such programs can read them.');
   });
 
   it('says why something was refused, with its proof', async () => {

@@ -73,6 +73,7 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
     language,
     answerLanguage: wish.answerLanguage ?? (form.languages.includes(language) ? language : form.sourceLanguage),
     consents: consentsOf(['read', 'translate', ...(wish.consents ?? [])], 'anonymous'),
+    consentsShownIn: 'en',
     answers,
     codeDeclined: wish.codeDeclined ?? false,
     wordsShown: wish.wordsShown ?? false,

@@ -2,6 +2,7 @@ import { useText } from '~/i18n/I18n';
 import { languageName } from '~/i18n/language-names';
 import { Words } from '~/programs/ui/Words';
 import type { Trace, TraceAnswer, TraceDisposition } from '~/reports/trace';
+import { TraceConsents } from '~/reports/ui/TraceConsents';
 import { TraceDecisions } from '~/reports/ui/TraceDecisions';
 import { TraceWords } from '~/reports/ui/TraceWords';
 import { Card } from '~/ui/Card';
@@ -36,6 +37,7 @@ export function TracePage({ trace, hrefOf }: TracePageProps) {
           <Reaction trace={trace} />
         </div>
         <aside className="stack">
+          <TraceConsents consents={trace.consents} />
           <Filed facts={trace.facts} />
         </aside>
       </div>

@@ -2,16 +2,15 @@ import type { ReactNode } from 'react';
 import { useText } from '~/i18n/I18n';
 import { namedLanguage } from '~/i18n/language-names';
 import type { LocalizedText } from '~/i18n/localized-text';
-import type { Retention } from '~/missions/mission';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import { CHOSEN_USES, retentionKey, useKeys } from '~/rounds/consent-texts';
+import { CHOSEN_USES, consentKey, retentionKey, useKeys } from '~/rounds/consent-texts';
 import type { PublicRound } from '~/rounds/round';
 import { Note } from '~/ui/Note';
 
 interface BeforeYouAnswerProps {
   round: Pick<PublicRound, 'outcome' | 'sourceLanguage' | 'languages' | 'closesOn' | 'answerBy' | 'retentionAuthority'>;
-  /** Of the round once it has opened, before that of the mission. */
-  retention: Retention | null;
+  /** Of the consent texts. */
+  version: string;
   missionName: LocalizedText;
 }
 
@@ -19,7 +18,7 @@ interface BeforeYouAnswerProps {
  * Everything a person must know before any field (G04): who reads, what can come of it, what the words are not used for,
  * who can lawfully force us to show them, the risks, and that this is no emergency line.
  */
-export function BeforeYouAnswer({ round, retention, missionName }: BeforeYouAnswerProps) {
+export function BeforeYouAnswer({ round, version, missionName }: BeforeYouAnswerProps) {
   const { t } = useText('rounds');
   return (
     <div className="stack">
@@ -50,7 +49,7 @@ export function BeforeYouAnswer({ round, retention, missionName }: BeforeYouAnsw
       <Part title={t('anonymous_title')}>
         <p>{t('anonymous_text')}</p>
       </Part>
-      <Uses authority={round.retentionAuthority} retention={retention} />
+      <Uses authority={round.retentionAuthority} version={version} />
       <Times round={round} />
     </div>
   );
@@ -83,27 +82,28 @@ function NotUsedFor({ missionName }: { missionName: LocalizedText }) {
   );
 }
 
-function Uses({ retention, authority }: { retention: Retention | null; authority: string | null }) {
-  const { t } = useText('consent');
+function Uses({ version, authority }: { version: string; authority: string | null }) {
+  const { t } = useText('rounds');
+  const key = (name: string) => consentKey(version, name);
   return (
-    <Part title={t('uses_title')}>
-      <p>{t('meant_by_sending')}</p>
-      <p>{t('all_off')}</p>
+    <Part title={t(key('uses_title'))}>
+      <p>{t(key('meant_by_sending'))}</p>
+      <p>{t(key('all_off'))}</p>
       <details>
-        <summary>{t('what_you_can_allow')}</summary>
+        <summary>{t(key('what_you_can_allow'))}</summary>
         <dl className="pairs">
           {CHOSEN_USES.map((use) => (
             <div key={use}>
-              <dt>{t(useKeys(use).label)}</dt>
-              <dd>{t(useKeys(use).says)}</dd>
+              <dt>{t(useKeys(version, use).label)}</dt>
+              <dd>{t(useKeys(version, use).says)}</dd>
             </div>
           ))}
         </dl>
       </details>
-      <h3>{t('in_the_end_title')}</h3>
-      <p>{t(retentionKey(retention))}</p>
-      {authority && <p className="small soft">{t('in_the_end_authority', { authority })}</p>}
-      <p>{t('take_back')}</p>
+      <h3>{t(key('in_the_end_title'))}</h3>
+      <p>{t(retentionKey(version))}</p>
+      {authority && <p className="small soft">{t(key('in_the_end_authority'), { authority })}</p>}
+      <p>{t(key('take_back'))}</p>
     </Part>
   );
 }

@@ -8,6 +8,7 @@ import { urlTag } from '~/i18n/languages';
 import { missionById } from '~/missions/mission-store.server';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
 import { questionsOf } from '~/rounds/round-store.server';
+import { versionShown } from '~/rounds/consent-texts';
 import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
 import { QuestionFields } from '~/rounds/ui/QuestionFields';
 import { thisRound } from '~/routes/desk/this-round.server';
@@ -28,13 +29,13 @@ export const loader = page('round.read', async ({ db, staff, params, missionId }
     round,
     questions: await questionsOf(db, round.id),
     missionName: mission.name,
-    retention: round.retention ?? mission.retention,
+    version: versionShown(round, mission.retention),
   };
 });
 
 /** What a participant will see. The frame around it and the fixed words stay in the reader's own language. */
 export default function RoundPreview() {
-  const { round, language, questions, missionName, retention } = useLoaderData<typeof loader>();
+  const { round, language, questions, missionName, version } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   const text = { lang: language, source: round.sourceLanguage };
   const name = namedLanguage(language).ownName;
@@ -65,7 +66,7 @@ export default function RoundPreview() {
       </div>
       <details>
         <summary>{t('before_you_answer')}</summary>
-        <BeforeYouAnswer {...{ round, retention, missionName }} />
+        <BeforeYouAnswer {...{ round, version, missionName }} />
       </details>
       <div className="card" dir={directionOf(language)}>
         <QuestionFields questions={questions} {...text} values={{}} errors={[]} />

@@ -50,7 +50,7 @@ export default function PublicRound() {
           </a>
         </p>
       </div>
-      {phase === 'open' ? <BeforeYouAnswer {...{ round, missionName }} retention={round.retention} /> : <Over />}
+      {phase === 'open' ? <BeforeYouAnswer {...{ round, missionName }} version={round.consentVersion} /> : <Over />}
       {phase === 'open' && (
         <p>
           <ButtonLink href={paths.respond(lang, round.slug)}>{t('respond')}</ButtonLink>

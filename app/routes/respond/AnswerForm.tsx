@@ -50,7 +50,7 @@ export function AnswerForm({ page, token, values, errors }: AnswerFormProps) {
 
 function BeforeYouWrite({ page }: { page: RoundPage }) {
   const { t, lang } = useText('respond');
-  const { round, retention, missionName } = page;
+  const { round, missionName } = page;
   return (
     <Note weight="care" title={t('before_title')}>
       <p>{t('before_readers')}</p>
@@ -60,7 +60,7 @@ function BeforeYouWrite({ page }: { page: RoundPage }) {
       <p>{t('before_emergency')}</p>
       <details>
         <summary>{t('before_all')}</summary>
-        <BeforeYouAnswer round={round} retention={retention} missionName={missionName} />
+        <BeforeYouAnswer round={round} version={round.consentVersion} missionName={missionName} />
       </details>
       <p>
         <a href={paths.safety(lang)}>{t('before_safety')}</a>

@@ -65,7 +65,9 @@ function Wishes({ reading: { fields }, round }: Pick<CheckAnswersProps, 'reading
   const { t, lang, list } = useText('respond');
   const nameOf = (tag: string) => (tag === UNDETERMINED ? t('language_unnamed') : languageName(tag, lang));
   const asked = CHOSEN_USES.filter((use) => usesAsked(fields.known_as).includes(use));
-  const given = asked.filter((use) => fields.consent?.includes(use)).map((use) => t(useKeys(use).label));
+  const given = asked
+    .filter((use) => fields.consent?.includes(use))
+    .map((use) => t(useKeys(round.consentVersion, use).label));
   const offered = [round.sourceLanguage, ...round.languages];
   const yesOrNo = (ticked: string | undefined) => t(ticked === 'yes' ? 'common:yes' : 'common:no');
   const rows = [

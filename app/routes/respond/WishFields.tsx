@@ -89,7 +89,10 @@ function ConsentFields(props: WishFieldsProps) {
       label={t('consent_title')}
       hint={t('consent_hint')}
       values={props.values.consent}
-      choices={asked.map((use) => ({ value: use, label: t(useKeys(use).label), hint: t(useKeys(use).says) }))}
+      choices={asked.map((use) => {
+        const { label, says } = useKeys(props.round.consentVersion, use);
+        return { value: use, label: t(label), hint: t(says) };
+      })}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { FormError } from '~/auth/refused-form';
 import { answerLanguageOf, consentsOf, type SubmissionDraft } from '~/participants/submission';
 import { submissionFields } from '~/participants/submission-input';
 import { readAnswers } from '~/rounds/answer-rules';
-import { MEANT_BY_SENDING } from '~/rounds/consent-texts';
+import { languageShown, MEANT_BY_SENDING } from '~/rounds/consent-texts';
 import type { Reading, RoundPage } from '~/routes/respond/respond-view';
 
 /** Reads a whole form. What is wrong comes for all fields at once. */
@@ -18,7 +18,8 @@ export function readAll(
   return { errors: [...(fields.ok ? [] : fields.errors), ...(answers.ok ? [] : answers.errors)] };
 }
 
-export function draftOf({ fields, answers }: Reading, { round }: RoundPage): SubmissionDraft {
+/** `lang` is the language of the page. */
+export function draftOf({ fields, answers }: Reading, { round }: RoundPage, lang: string): SubmissionDraft {
   const { known_as: attribution, language } = fields;
   return {
     round: { id: round.id, missionId: round.missionId, consentVersion: round.consentVersion },
@@ -32,6 +33,7 @@ export function draftOf({ fields, answers }: Reading, { round }: RoundPage): Sub
       ...round.languages,
     ]),
     consents: consentsOf([...MEANT_BY_SENDING, ...(fields.consent ?? [])], attribution),
+    consentsShownIn: languageShown(round.consentVersion, lang),
     answers: answers.map(({ questionId, text, choices }) =>
       text === undefined ? { questionId, choices: choices ?? [] } : { questionId, text },
     ),

@@ -60,7 +60,8 @@ async function submitOrAdd(context: PublicChangeContext, step: 'submit' | 'add',
   const { token } = context;
   const body = saidIn(context.values);
   if (step === 'submit' || !token.ok) {
-    const sending = { token, slug: found.round.slug, open: found.open, draft: draftOf(reading, found), body };
+    const draft = draftOf(reading, found, context.lang);
+    const sending = { token, slug: found.round.slug, open: found.open, draft, body };
     return afterSubmit(context, reading, found, await submit(sending));
   }
   const added = await addToSubmission(token, additionText(found, reading.answers, context.lang), body);

@@ -1,6 +1,5 @@
 import type { FormError, FormValues } from '~/auth/refused-form';
 import type { LocalizedText } from '~/i18n/localized-text';
-import type { Retention } from '~/missions/mission';
 import type { SubmissionFields } from '~/participants/submission-input';
 import type { Day } from '~/platform/day';
 import type { Answer } from '~/rounds/answer-rules';
@@ -37,7 +36,6 @@ export interface RoundPage {
   round: PublicRound;
   questions: readonly Question[];
   missionName: LocalizedText;
-  retention: Retention | null;
   open: boolean;
   today: Day;
   /** The last day by which somebody has read what is sent today. */

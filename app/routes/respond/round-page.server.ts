@@ -30,7 +30,6 @@ export async function loadRoundPage(db: Db, slug: string, today: Day): Promise<R
     round,
     questions,
     missionName: mission?.name ?? {},
-    retention: round.retention ?? mission?.retention ?? null,
     open: takesAnswers(round, today),
     today,
     readBy: addDays(today, CLOCKS.acknowledge),

@@ -1,8 +1,10 @@
 import type { FormError, FormValues } from '~/auth/refused-form';
 import type { ShownAnswer } from '~/participants/visit-answer';
 import type { Notice, Visit, VisitedItem, VisitedSubmission } from '~/participants/visit';
+import type { ConsentUse } from '~/participants/submission';
 import type { Day } from '~/platform/day';
 import type { Refusal } from '~/platform/result';
+import type { AgreedWording } from '~/rounds/consent-texts';
 
 /** A visit as a page shows it: without the key that stands for the code. */
 export type ShownVisit = Omit<Visit, 'submission'> & { submission: Omit<VisitedSubmission, 'actPublicKey'> };
@@ -19,7 +21,8 @@ export type VisitView =
   | { view: 'answer'; visit: ShownVisit; item: VisitedItem; answer: ShownAnswer }
   | { view: 'words'; visit: ShownVisit; words: readonly OwnWords[] }
   | { view: 'dispute'; visit: ShownVisit; item: string; understanding: string | null }
-  | { view: 'safety'; visit: ShownVisit }
+  /** `agreed`: what was agreed to, in the words that were shown, by use. */
+  | { view: 'safety'; visit: ShownVisit; agreed: Partial<Record<ConsentUse, AgreedWording | null>> }
   | { view: 'withdrawal'; visit: ShownVisit; backupsUntil: Day }
   | { view: 'withdrawn'; published: boolean; backupsUntil: Day }
   | { view: 'erased' };

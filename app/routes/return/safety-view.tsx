@@ -1,15 +1,18 @@
 import { useText } from '~/i18n/I18n';
 import { stricterThan, takeable } from '~/participants/tolerance';
 import { FLAG_KINDS, FLAG_LEVELS } from '~/participants/visit';
-import type { FormProps, ShownVisit } from '~/routes/return/return-page';
+import { AgreedWords } from '~/rounds/ui/AgreedWords';
+import type { FormProps, ShownVisit, VisitView } from '~/routes/return/return-page';
 import { VisitButton, VisitForm, VisitLanguages } from '~/routes/return/visit-form';
 import { Button } from '~/ui/Button';
 import { RadioGroup } from '~/ui/ChoiceGroup';
 import { Note } from '~/ui/Note';
 import { Select } from '~/ui/Select';
 
+type SafetyPage = Pick<Extract<VisitView, { view: 'safety' }>, 'visit' | 'agreed'>;
+
 /** Danger, exposure and consents: each changed at once, and by ticket only ever towards less. */
-export function SafetyView({ visit, ...form }: { visit: ShownVisit } & FormProps) {
+export function SafetyView({ visit, agreed, ...form }: SafetyPage & FormProps) {
   const { t } = useText('return');
   return (
     <>
@@ -19,7 +22,7 @@ export function SafetyView({ visit, ...form }: { visit: ShownVisit } & FormProps
       </div>
       <FlagPart {...form} />
       <TolerancePart visit={visit} {...form} />
-      <ConsentPart visit={visit} {...form} />
+      <ConsentPart visit={visit} agreed={agreed} {...form} />
       <Note>
         <p>{t('safety.loosen')}</p>
       </Note>
@@ -97,7 +100,7 @@ function TolerancePart({ visit, door, errorOf, valueOf }: { visit: ShownVisit } 
   );
 }
 
-function ConsentPart({ visit, door }: { visit: ShownVisit } & FormProps) {
+function ConsentPart({ visit, agreed, door }: SafetyPage & FormProps) {
   const { t } = useText('return');
   const given = takeable(visit.consents);
   return (
@@ -108,6 +111,7 @@ function ConsentPart({ visit, door }: { visit: ShownVisit } & FormProps) {
         {given.map(({ use }) => (
           <li key={use}>
             <p>{t(`use.${use}`)}</p>
+            <AgreedWords wording={agreed[use] ?? null} />
             <VisitButton door={door} intent="take_back" fields={{ use }}>
               {t('consent.take_back')} <span className="hidden">{t(`use.${use}`)}</span>
             </VisitButton>

@@ -11,6 +11,7 @@ import { loadVisit, ownWordsOf } from '~/participants/visit-store.server';
 import { withdraw } from '~/participants/withdraw-commands.server';
 import { addDays } from '~/platform/day';
 import type { Refusal } from '~/platform/result';
+import { agreedWording } from '~/rounds/consent-wording.server';
 import type { ShownVisit, VisitPage, VisitView } from '~/routes/return/return-page';
 
 /** Keys are stripped from backups after so many days (SECURITY.md §9). */
@@ -56,6 +57,11 @@ function disputeView(visit: Visit, { item, understanding }: { item?: string; und
   return { view: 'dispute', visit: shown(visit), item: about.id, understanding: line?.id ?? null };
 }
 
+function safetyView(visit: Visit): VisitView {
+  const agreed = Object.fromEntries(visit.consents.map((consent) => [consent.use, agreedWording(consent)]));
+  return { view: 'safety', visit: shown(visit), agreed };
+}
+
 async function viewFor(visit: Visit, input: VisitInput, context: PublicChangeContext): Promise<VisitView> {
   switch (input.intent) {
     case 'answer':
@@ -70,7 +76,7 @@ async function viewFor(visit: Visit, input: VisitInput, context: PublicChangeCon
     case 'flag':
     case 'tighten':
     case 'take_back':
-      return { view: 'safety', visit: shown(visit) };
+      return safetyView(visit);
     case 'withdrawal':
     case 'withdraw':
       return { view: 'withdrawal', visit: shown(visit), backupsUntil: addDays(context.today, BACKUP_DAYS) };

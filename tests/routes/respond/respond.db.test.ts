@@ -82,6 +82,20 @@ test('form, check, send, code, confirm: the whole way, and what is stored', asyn
   expect(again.text).toContain('Already received');
 });
 
+test('a consent keeps the language it was read in, which is the page’s, not that of the words', async () => {
+  const arabic = paths.respond('ar', round.slug);
+  const said = { [question]: 'Ils sont venus la nuit.', language: 'fr', consent: 'quote' };
+  const check = await checked(said, arabic);
+  const receipt = await press(arabic, check, 'submit');
+  expect(codeOn(receipt)).toMatch(CODE);
+  const rows = await query<{ words: string; consents: string; versions: string }>(
+    runtime.databaseUrl,
+    `select distinct s.language as words, c.language as consents, c.text_version as versions
+     from app.consent c join app.submission s on s.id = c.submission_id where s.language = 'fr'`,
+  );
+  expect(rows).toEqual([{ words: 'fr', consents: 'ar', versions: '1/archive' }]);
+});
+
 test('a wrong group: 422, a summary that leads to the field, and the code once more', async () => {
   const { receipt, code } = await sent();
   const refused = await press(english, receipt, 'confirm', { second: 'AAAA', fifth: 'AAAA' });

@@ -192,6 +192,18 @@ describe('behind the code', () => {
   });
 });
 
+describe('what was agreed to', () => {
+  it('stands beside each use, in the words and the language it was shown in', async () => {
+    const { page } = await visit({ ticket: await enter(), intent: 'safety' });
+    if (page.page.view !== 'safety') throw new Error('not the page of safety');
+    const { quote } = page.page.agreed;
+    expect(quote).toMatchObject({ edition: '1', language: 'en', label: 'Quote a sentence of mine' });
+    // Read in Arabic, it is still what was read in English.
+    expect(show(page, 'ar')).toContain(quote!.says);
+    expect(show(page, 'ar')).toContain('lang="en"');
+  });
+});
+
 describe('every page behind the code', () => {
   it('reads in every language, before the withdrawal and after', async () => {
     const ticket = await enter();
