@@ -12,7 +12,7 @@ export const CONSENT_EDITIONS = [
   {
     id: '1',
     digests: {
-      ar: '1ec320257baf8cdd9ba9f2ea274f91436ff72d945ef5fe9ef88fff352fdd2146',
+      ar: '6ba595d9300bbfd70e47294197ced4635826d2a27d9672146e8e2760296288e0',
       en: '0bd3381bd8e5babea2b12c79c0e22776bc264627e10be7ad076cd75999adfbc8',
       fr: '3c13ee7b6a56da76da439e5b3f246505877a2c0d9363dc12227dd7111c374296',
     },
