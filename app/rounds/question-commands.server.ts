@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
 import type { Tx } from '~/platform/db.server';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { hasOwnOptions, MOST_QUESTIONS, optionsFrom, type Question } from '~/rounds/question';

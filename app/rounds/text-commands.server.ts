@@ -3,7 +3,7 @@ import type { FormError } from '~/auth/refused-form';
 import { dayOf } from '~/platform/day';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { HELP, LABEL, type Question } from '~/rounds/question';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Staff } from '~/auth/staff.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { moveRound } from '~/rounds/move-commands.server';
 import { addQuestion, arrangeQuestion, editQuestion } from '~/rounds/question-commands.server';
 import { languagesOf, questionsOf, roundById, textsOfRound } from '~/rounds/round-store.server';
