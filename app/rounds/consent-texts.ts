@@ -1,4 +1,5 @@
 import type { Retention } from '~/missions/mission';
+import type { ConsentUse } from '~/participants/consent';
 import { WRITING_LANGUAGES } from '~/programs/writing-languages';
 
 /**
@@ -9,25 +10,6 @@ export const CONSENT_EDITION = {
   id: '1',
   digest: 'a026ffef542d335eca66eeeb39c359868710b1fb64e141211a87f932c81ec1b6',
 } as const;
-
-/** What a participant's words can be used for (G04): consent is per use, versioned, and can be taken back by return code. */
-export const CONSENT_USES = [
-  'read',
-  'translate',
-  'quote',
-  'attribute',
-  'publish',
-  'share_with_donors',
-  'be_asked_by_auditor',
-  'keep_after_round',
-] as const;
-export type ConsentUse = (typeof CONSENT_USES)[number];
-
-/** What sending means: without these nobody could answer. */
-export const MEANT_BY_SENDING: readonly ConsentUse[] = ['read', 'translate'];
-
-/** The choices, all off until the person takes them. */
-export const CHOSEN_USES: readonly ConsentUse[] = CONSENT_USES.filter((use) => !MEANT_BY_SENDING.includes(use));
 
 /** The languages in which the consent texts exist. A round is never opened in another. */
 export const CONSENT_LANGUAGES: readonly string[] = WRITING_LANGUAGES;

@@ -3,16 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { translator } from '~/i18n/instances.server';
 import { RETENTIONS } from '~/missions/mission';
-import {
-  CHOSEN_USES,
-  CONSENT_EDITION,
-  CONSENT_LANGUAGES,
-  CONSENT_USES,
-  consentVersion,
-  MEANT_BY_SENDING,
-  retentionKey,
-  useKeys,
-} from '~/rounds/consent-texts';
+import { CONSENT_USES } from '~/participants/consent';
+import { CONSENT_EDITION, CONSENT_LANGUAGES, consentVersion, retentionKey, useKeys } from '~/rounds/consent-texts';
 
 test('no word of the consent texts changes without a new edition', () => {
   const hash = createHash('sha256');
@@ -32,11 +24,6 @@ test.each(CONSENT_LANGUAGES)('every use and every end of the words has a text of
     ...[...RETENTIONS, null].map((retention) => t(retentionKey(retention))),
   ];
   expect(new Set(texts).size).toBe(texts.length);
-});
-
-test('sending means reading and translating; all other uses are choices', () => {
-  expect(MEANT_BY_SENDING).toEqual(['read', 'translate']);
-  expect([...MEANT_BY_SENDING, ...CHOSEN_USES]).toEqual([...CONSENT_USES]);
 });
 
 test('the version tells from which retention the text was made', () => {

@@ -4,7 +4,8 @@ import { namedLanguage } from '~/i18n/language-names';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Retention } from '~/missions/mission';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import { CHOSEN_USES, retentionKey, useKeys } from '~/rounds/consent-texts';
+import { CHOSEN_USES } from '~/participants/consent';
+import { retentionKey, useKeys } from '~/rounds/consent-texts';
 import type { PublicRound } from '~/rounds/round';
 import { Note } from '~/ui/Note';
 
