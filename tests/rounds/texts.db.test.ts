@@ -137,7 +137,14 @@ describe('questions', () => {
     succeeded(await addQuestion(officer, round.id, { ...added, options: [...added.options] }));
     const last = (await questions()).at(-1)!;
     succeeded(await save(officer, 'fr', { [`q-${last.id}-option-o2`]: 'La nuit' }));
-    const edit = { questionId: last.id, label: 'Which?', help: '', required: false, options: ['Night', 'Dawn'] };
+    const edit = {
+      questionId: last.id,
+      label: 'Which?',
+      help: '',
+      required: false,
+      minor: false,
+      options: ['Night', 'Dawn'],
+    };
     succeeded(await editQuestion(officer, round.id, edit));
     expect((await questions()).at(-1)!.options).toEqual([
       { value: 'o2', text: { en: 'Night', fr: 'La nuit' } },

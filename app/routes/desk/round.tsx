@@ -11,6 +11,7 @@ import { extendRound, moveRound } from '~/rounds/move-commands.server';
 import { roundOverview } from '~/rounds/overview-store.server';
 import { GateList } from '~/rounds/ui/GateList';
 import { LanguageTable } from '~/rounds/ui/LanguageTable';
+import { MinorEditWaits } from '~/rounds/ui/MinorEditCard';
 import { EditRoundForm, ExtendForm, ReasonForm } from '~/rounds/ui/RoundForms';
 import { RoundMoves } from '~/rounds/ui/RoundMoves';
 import { PeopleNeeded, Reasons, RoundSettingsList } from '~/rounds/ui/RoundSides';
@@ -48,7 +49,7 @@ export const action = change('round.read', RoundForms, async ({ staff, lang, par
 });
 
 export default function RoundPage() {
-  const { round, program, size, languages, questions } = useLoaderData<typeof loader>();
+  const { round, program, size, languages, questions, minorEditWaits } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   return (
     <>
@@ -76,6 +77,7 @@ export default function RoundPage() {
             textsHref={(language) => paths.deskRoundTexts(lang, round.slug, language)}
             previewHref={(language) => paths.deskRoundPreview(lang, round.slug, language)}
           />
+          {minorEditWaits && <MinorEditWaits href={paths.deskRoundTexts(lang, round.slug, round.sourceLanguage)} />}
           <section className="stack tight">
             <h2>{t('questions')}</h2>
             <ol>

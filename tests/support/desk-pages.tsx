@@ -11,9 +11,14 @@ import * as item from '~/routes/desk/item';
 import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
 import * as point from '~/routes/desk/point';
+import * as round from '~/routes/desk/round';
+import * as roundNew from '~/routes/desk/round-new';
+import * as preview from '~/routes/desk/round-preview';
+import * as questions from '~/routes/desk/round-questions';
+import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
 import * as search from '~/routes/desk/search';
-import { query } from '../support/database';
+import { query } from './database';
 import { textOf } from '../ui/render';
 
 export interface DeskPage {
@@ -45,6 +50,11 @@ const site = createStaticHandler([
   route('/items/:id', item),
   route('/points/:id', point),
   route('/search', search),
+  route('/rounds/new', roundNew),
+  route('/rounds/:slug', round),
+  route('/rounds/:slug/questions', questions),
+  route('/rounds/:slug/texts/:language', texts),
+  route('/rounds/:slug/preview/:language', preview),
   route('/rounds/:slug/themes', themes),
 ]);
 
