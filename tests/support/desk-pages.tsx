@@ -7,10 +7,13 @@ import type { Staff } from '~/auth/staff.server';
 import { LanguageProvider } from '~/i18n/I18n';
 import { textsOf } from '~/i18n/instances.server';
 import { runtime } from '~/platform/runtime.server';
+import * as decision from '~/routes/desk/decision';
+import * as decisionNew from '~/routes/desk/decision-new';
 import * as item from '~/routes/desk/item';
 import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
 import * as point from '~/routes/desk/point';
+import * as program from '~/routes/desk/program';
 import * as round from '~/routes/desk/round';
 import * as roundNew from '~/routes/desk/round-new';
 import * as preview from '~/routes/desk/round-preview';
@@ -49,6 +52,9 @@ const site = createStaticHandler([
   route('/items', items),
   route('/items/:id', item),
   route('/points/:id', point),
+  route('/decisions/new', decisionNew),
+  route('/decisions/:id', decision),
+  route('/programs/:slug', program),
   route('/search', search),
   route('/rounds/new', roundNew),
   route('/rounds/:slug', round),

@@ -1,5 +1,4 @@
 import { useLoaderData } from '@remix-run/react';
-import { besideFields } from '~/auth/beside-fields';
 import { after, change } from '~/auth/change.server';
 import { page } from '~/auth/page.server';
 import { formTokenFor } from '~/auth/staff.server';
@@ -51,10 +50,7 @@ export const action = change('round.edit', QuestionForms, async ({ staff, lang, 
   const { id, slug } = await read((db) => thisRound(db, staff, params.slug));
   const done = paths.deskRoundQuestions(lang, slug);
   if (input.intent === 'add') return after(await addQuestion(staff, id, input), done);
-  if (input.intent === 'edit') {
-    const edited = await editQuestion(staff, id, input);
-    return edited.ok ? after(edited, done) : besideFields(edited, FIELDS);
-  }
+  if (input.intent === 'edit') return after(await editQuestion(staff, id, input), done, FIELDS);
   return after(await arrangeQuestion(staff, id, input.questionId, input.intent), done);
 });
 
@@ -64,6 +60,9 @@ export default function RoundQuestions() {
   const { t, lang } = useText('rounds');
   const form = useFormState();
   const here = paths.deskRoundQuestions(lang, slug);
+  const sent = useFormState(editing ? 'edit' : 'add');
+  const asked = adding || editing !== null;
+  const shown = asked && (mayEdit || sent.cameBack);
   const language = namedLanguage(source).ownName;
   const props = { token, source, backHref: here };
   return (
@@ -75,7 +74,7 @@ export default function RoundQuestions() {
           { label: t('questions') },
         ]}
       />
-      {!adding && !editing && <ErrorSummary errors={form.summary} />}
+      {!(shown && sent.cameBack) && <ErrorSummary errors={form.summary} />}
       <div className="stack tight">
         <h1>{t('questions')}</h1>
         <p className="soft">{t('questions_lead', { language })}</p>
@@ -85,8 +84,8 @@ export default function RoundQuestions() {
           <p>{t('questions_fixed')}</p>
         </Note>
       )}
-      {mayEdit && editing && <QuestionForm {...props} question={editing} mayBeMinor={mayBeMinor} />}
-      {mayEdit && adding && !editing && <QuestionForm {...props} />}
+      {shown && editing && <QuestionForm {...props} question={editing} mayBeMinor={mayBeMinor} />}
+      {shown && !editing && <QuestionForm {...props} />}
       <QuestionCards
         {...{ questions, token, source }}
         editHref={mayEdit ? (question) => withQuery(here, { question }) : undefined}

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
-import { besideFields } from '~/auth/beside-fields';
 import { after, change, type ChangeAnswer } from '~/auth/change.server';
 import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { formTokenFor } from '~/auth/staff.server';
 import { useText } from '~/i18n/I18n';
 import { namedLanguage } from '~/i18n/language-names';
+import { FormGone } from '~/programs/ui/FormGone';
 import { useFormState } from '~/programs/ui/form-state';
 import { judgeMinorEdit } from '~/rounds/minor-edit-commands.server';
 import { reviewTexts, saveTexts, tooLong } from '~/rounds/text-commands.server';
@@ -50,8 +50,7 @@ export const action = change('round.read', TextForms, async (context, input): Pr
   const { texts, typed } = await read((db) => typedTexts(db, round, values));
   const errors = tooLong(texts, typed);
   if (errors.length > 0) return { ok: false, errors };
-  const saved = await saveTexts(staff, round.id, language, typed, input);
-  return saved.ok ? after(saved, here) : besideFields(saved, FIELDS);
+  return after(await saveTexts(staff, round.id, language, typed, input), here, FIELDS);
 });
 
 export default function RoundTexts() {
@@ -71,6 +70,9 @@ export default function RoundTexts() {
         ]}
       />
       <ErrorSummary errors={form.summary} />
+      <FormGone intent="review" gone={!data.mayReview} />
+      <FormGone intent="confirm_minor" gone={!minorEdit?.mayJudge} />
+      <FormGone intent="refuse_minor" gone={!minorEdit?.mayJudge} />
       <h1>
         {t('texts')}: <bdi lang={language}>{name}</bdi> <TextStateTag state={state} />
       </h1>
@@ -93,7 +95,7 @@ export default function RoundTexts() {
       )}
       <form method="post" className="stack">
         <HiddenFields values={{ token, intent: 'save' }} />
-        <TextPairs {...{ fields, source, language, form, mayWrite }} />
+        <TextPairs {...{ fields, source, language, form }} mayWrite={mayWrite || form.cameBack} />
         {data.mayBeMinor && <MinorTick form={form} />}
         {mayWrite ? (
           <div className="row">
