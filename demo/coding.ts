@@ -3,7 +3,7 @@ import { importCodebook } from '~/feedback/codebook-commands.server';
 import { readCodebook } from '~/feedback/codebook-file';
 import { codesOfMission } from '~/feedback/codebook-store.server';
 import { addTheme } from '~/feedback/theme-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { codingFramework } from './sources';
 import { succeeded } from './succeeded';
 import type { ThemeText } from './texts';

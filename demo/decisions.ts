@@ -6,7 +6,7 @@ import type { DisposalInput } from '~/decisions/disposition';
 import { disposePoints } from '~/decisions/disposition-commands.server';
 import { linkInputs } from '~/decisions/link-commands.server';
 import { moveDecision } from '~/decisions/sign-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { StoryClock } from './clock';
 import type { MarkedPoint } from './desk';
 import type { EnrolledProgram } from './setting';

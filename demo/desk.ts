@@ -4,7 +4,7 @@ import { firstLook, moveItem } from '~/feedback/item-commands.server';
 import { loadItem } from '~/feedback/item-loading.server';
 import { markPoints } from '~/feedback/point-commands.server';
 import { reviewTranslation, saveTranslation } from '~/feedback/translation-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { KanemCrew } from './cast';
 import type { Sent } from './participants';
 import type { OpenRound } from './rounds';

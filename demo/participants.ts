@@ -3,6 +3,7 @@ import { issueFormToken, readFormToken } from '~/platform/crypto/form-token.serv
 import { dayOf } from '~/platform/day';
 import { now, runtime } from '~/platform/runtime.server';
 import { confirmCode } from '~/participants/confirm.server';
+import { MEANT_BY_SENDING } from '~/participants/consent';
 import { groupsOf } from '~/participants/return-code.server';
 import { answerLanguageOf, consentsOf, type SubmissionDraft } from '~/participants/submission';
 import { OTHER_LANGUAGE, submissionFields } from '~/participants/submission-input';
@@ -58,7 +59,7 @@ function draftOf(round: OpenRound, voice: Voice, form: Readonly<Record<string, s
     orgType: null,
     language: fields.language,
     answerLanguage: answerLanguageOf(fields.answer_language ?? null, fields.language, round.languages),
-    consents: consentsOf(['read', 'translate', ...(fields.consent ?? [])], 'anonymous'),
+    consents: consentsOf([...MEANT_BY_SENDING, ...(fields.consent ?? [])], 'anonymous'),
     consentsShownIn: languageShown(round.consentVersion, voice.answersIn),
     answers: reading.answers as SubmissionDraft['answers'],
     codeDeclined: fields.no_code === 'yes',

@@ -1,5 +1,5 @@
 import type { Staff } from '~/auth/staff.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { Question } from '~/rounds/question';
 import { moveRound } from '~/rounds/move-commands.server';
 import { createRound } from '~/rounds/round-commands.server';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { CONSENT_USES, TOLERANCES } from '~/participants/submission';
+import { CONSENT_USES } from '~/participants/consent';
+import { TOLERANCES } from '~/participants/submission';
 import { fieldStrings, londonStatements, recordedFeedback } from './sources';
 
 const Source = z.union([

@@ -6,9 +6,10 @@ import type { Refusal } from '~/platform/result';
  * belongs to no field stays a refusal of the whole form.
  */
 export function besideFields(
-  { refusal }: { refusal: Refusal },
+  { refusal, details }: { refusal: Refusal; details?: readonly string[] },
   fields: Readonly<Record<string, string>>,
-): { ok: false; refusal?: Refusal; errors?: FormError[] } {
+): { ok: false; refusal?: Refusal; details?: readonly string[]; errors?: FormError[] } {
   const found = Object.entries(fields).find(([beginning]) => refusal.startsWith(beginning));
-  return found ? { ok: false, errors: [{ field: found[1], key: `refusals:${refusal}` }] } : { ok: false, refusal };
+  if (found) return { ok: false, errors: [{ field: found[1], key: `refusals:${refusal}` }] };
+  return { ok: false, refusal, ...(details && { details }) };
 }

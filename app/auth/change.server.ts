@@ -1,6 +1,7 @@
 import { json, type ActionFunctionArgs } from '@remix-run/node';
 import type { z } from 'zod';
 import { markAccess, type Access } from '~/auth/access';
+import { besideFields } from '~/auth/beside-fields';
 import { readForm, valuesOf } from '~/auth/form-reading.server';
 import { admit, languageOfPage } from '~/auth/page.server';
 import type { FormError, FormValues, RefusedForm } from '~/auth/refused-form';
@@ -55,9 +56,16 @@ export function refusedForm(context: { values: FormValues }, answer: Exclude<Cha
   return json(body, { status: answer.status ?? 422 });
 }
 
-/** After a command: to a page when it was done, else the form with the refusal. */
-export function after<T>(result: Result<T>, path: string | ((value: T) => string)): ChangeAnswer {
-  if (!result.ok) return result;
+/**
+ * After a command: to a page when it was done, else the form with the refusal, beside the field that `fields` names for
+ * the beginning of its code.
+ */
+export function after<T>(
+  result: Result<T>,
+  path: string | ((value: T) => string),
+  fields: Readonly<Record<string, string>> = {},
+): ChangeAnswer {
+  if (!result.ok) return besideFields(result, fields);
   return seeOther(typeof path === 'string' ? path : path(result.value));
 }
 

@@ -34,12 +34,25 @@ export function readForm<S extends z.ZodType>(form: FormData, schema: S): FormRe
   const parsed = parseWithZod(form, {
     schema,
     formatError: (issues: readonly { path: PropertyKey[] }[]) => {
-      for (const issue of issues) found.push({ field: nameOf(issue.path), ...issueText(issue as unknown as Issue) });
+      for (const issue of issues)
+        found.push({ field: fieldIn(form, nameOf(issue.path)), ...issueText(issue as unknown as Issue) });
       return null;
     },
   });
   if (parsed.status === 'success') return { ok: true, input: parsed.value as z.output<S>, values };
   return { ok: false, errors: found, values };
+}
+
+/**
+ * The field of the form that a wrong value stands in: of several boxes under one name that name, and of a text in several
+ * languages that must be there in one, the first language that the form has.
+ */
+function fieldIn(form: FormData, name: string): string {
+  if (form.has(name)) return name;
+  const whole = name.replace(/\[\d+\]$/, '');
+  const group = name.slice(0, name.lastIndexOf('.') + 1);
+  const first = whole === name && group !== '' ? [...form.keys()].find((key) => key.startsWith(group)) : undefined;
+  return first ?? whole;
 }
 
 /** `['points', 0, 'text']` is the field `points[0].text`. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { importCodebook } from '~/feedback/codebook-commands.server';
 import { readCodebook, type FileProblem } from '~/feedback/codebook-file';
 import { codebookExists } from '~/feedback/codebook-store.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { done, refused, wrongUse, type Asked, type Command, type Outcome } from './command';
 import { chooseMission } from './mission-choice.server';
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { headerOf, type ConsentUse } from '~/participants/submission';
+import { MEANT_BY_SENDING } from '~/participants/consent';
+import { headerOf } from '~/participants/submission';
 import { addDays, dayOf, type Day } from '~/platform/day';
 import { newDataKey, sealText } from '~/platform/crypto/envelope.server';
 import { now, runtime } from '~/platform/runtime.server';
@@ -12,8 +13,6 @@ import type { ScratchRound } from './scale-round.server';
 /** Answers of one submission. */
 const ITEMS_EACH = 4;
 const DAYS = 40;
-/** What sending means; of the other uses none was given. */
-const GIVEN: readonly ConsentUse[] = ['read', 'translate'];
 const LANGUAGES = ['ar', 'en', 'fr'] as const;
 const SENTENCES: Readonly<Record<(typeof LANGUAGES)[number], string>> = {
   ar: 'تأتي الدورية ليلًا وتسير السيارات مسرعة قرب البيوت، ونريد أن تُعلَم القرية قبل ذلك.',
@@ -115,7 +114,7 @@ async function insertAround(client: pg.Client, round: ScratchRound, all: readonl
     `INSERT INTO app.consent (id, mission_id, submission_id, use, text_version, language, given, day)
      SELECT gen_random_uuid(), $1, s.id, u.use, '1/destroy', s.language, true, s.day
      FROM unnest($2::uuid[], $3::text[], $4::date[]) AS s (id, language, day), unnest($5::text[]) AS u (use)`,
-    [round.missionId, ids, all.map(({ language }) => language), all.map(({ day }) => day), GIVEN],
+    [round.missionId, ids, all.map(({ language }) => language), all.map(({ day }) => day), MEANT_BY_SENDING],
   );
 }
 

@@ -19,7 +19,7 @@ import { dateOf, dayOf } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next } from '~/record/fact';
 import { sealForVisit } from '~/record/key-slots.server';
 import { recordChange } from '~/record/record-change.server';

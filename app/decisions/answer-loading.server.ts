@@ -9,7 +9,7 @@ import { itemForDesk } from '~/feedback/item-store.server';
 import { dayOf } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { roundById } from '~/rounds/round-store.server';
 
 export interface LoadedAnswer {

@@ -5,7 +5,7 @@ import { commitmentById, saveCommitment } from '~/decisions/commitment-store.ser
 import { dayOf } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next, type FactPayload } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { step } from '~/workflow/workflow';

@@ -18,7 +18,7 @@ import { dayOf } from '~/platform/day';
 import type { Tx } from '~/platform/db.server';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { latestRevision, type ProgramElement } from '~/programs/program';
 import { elementById } from '~/programs/program-store.server';
 import { born, next, type Fact } from '~/record/fact';

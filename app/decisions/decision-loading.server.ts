@@ -2,7 +2,7 @@ import type { Staff } from '~/auth/staff.server';
 import type { Decision } from '~/decisions/decision';
 import { decisionById } from '~/decisions/decision-store.server';
 import type { Db } from '~/platform/db.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { ProgramElement } from '~/programs/program';
 import { programElements } from '~/programs/program-store.server';
 import type { Round } from '~/rounds/round';

@@ -17,7 +17,7 @@ import { itemMoves, writeWeighing } from '~/decisions/weighing-writes-store.serv
 import { dayOf } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { elementById } from '~/programs/program-store.server';
 import { next, type Fact } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';

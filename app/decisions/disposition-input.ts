@@ -42,6 +42,15 @@ function nameWhatIsMissing(sent: Sent, context: z.core.$RefinementCtx<Sent>): vo
   }
 }
 
+/** The fields at which what a command refuses is put right. */
+export const DISPOSING = {
+  'disposition.review_': 'reviewOn',
+  'disposition.element_': 'elementId',
+  'disposition.decision_': 'decisionId',
+  'disposition.reason_': 'reason',
+  'disposition.proof_': 'proof',
+} as const;
+
 /** One disposition for one point. */
 export const DisposePoint = z
   .object({ intent: z.literal('dispose'), ...fields })

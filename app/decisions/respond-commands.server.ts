@@ -2,7 +2,7 @@ import type { Staff } from '~/auth/staff.server';
 import { unweighedOf } from '~/decisions/progress-store.server';
 import { unmetToRespond } from '~/decisions/respond-gate';
 import type { Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { moveRound } from '~/rounds/move-commands.server';
 import type { RoundState } from '~/rounds/round';
 

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { CodebookFile } from '~/feedback/codebook-file';
 import { codebookExists } from '~/feedback/codebook-store.server';
 import { done, refuse, type Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, type Actor } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 

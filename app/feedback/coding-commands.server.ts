@@ -9,7 +9,7 @@ import { dateOf, dayOf } from '~/platform/day';
 import type { Tx } from '~/platform/db.server';
 import { done, refuse, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next, type Fact } from '~/record/fact';
 import { addKeySlots, sealForDesk, sealForVisit, type Sealed } from '~/record/key-slots.server';
 import { expectOne, recordChange } from '~/record/record-change.server';

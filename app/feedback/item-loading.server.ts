@@ -2,7 +2,7 @@ import type { Permission } from '~/auth/permissions';
 import type { Staff } from '~/auth/staff.server';
 import { itemForDesk, type DeskItem } from '~/feedback/item-store.server';
 import { itemOfPoint, type DeskPoint } from '~/feedback/point-store.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 
 /** The item a command is about, if the person may open it; null for all else alike. */
 export function loadItem(staff: Staff, id: string): Promise<DeskItem | null> {

@@ -5,7 +5,7 @@ import { messagesOf } from '~/feedback/message-store.server';
 import { dateOf, dayOf } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next } from '~/record/fact';
 import { addKeySlots, sealForVisit } from '~/record/key-slots.server';
 import { expectOne, recordChange } from '~/record/record-change.server';

@@ -7,7 +7,7 @@ import { mayBeCoded, unmarked, type Span } from '~/feedback/point';
 import { setPointState } from '~/feedback/point-store.server';
 import { passagesOf, segmentsOf } from '~/feedback/segments';
 import { done, refuse, type Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next, type Fact } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 

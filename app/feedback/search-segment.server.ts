@@ -7,7 +7,7 @@ import {
   stampOf,
   storedSegment,
 } from '~/feedback/search-store.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { Db } from '~/platform/db.server';
 import { storeSearchSegment } from '~/record/cache-writes.server';
 import { openOne, sealForDesk } from '~/record/key-slots.server';

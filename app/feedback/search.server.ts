@@ -5,7 +5,7 @@ import { stampOf } from '~/feedback/search-store.server';
 import { queueRows, type QueueRow } from '~/feedback/queue-rows-store.server';
 import { onWithdrawn } from '~/participants/withdraw-followers.server';
 import { logError } from '~/platform/log.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 
 /** Sealed length of all rounds held, in UTF-16 units; the least recently asked goes first. */
 const MOST_HELD = 64_000_000;

@@ -3,7 +3,7 @@ import type { Staff } from '~/auth/staff.server';
 import { themeById } from '~/feedback/codebook-store.server';
 import type { ThemeWords } from '~/feedback/theme-input';
 import { done, refuse, type Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next } from '~/record/fact';
 import { expectOne, recordChange } from '~/record/record-change.server';
 import { roundForDesk } from '~/rounds/round-store.server';

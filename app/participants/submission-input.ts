@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { findLanguageByName } from '~/i18n/language-names';
 import { canonicalTag } from '~/i18n/tags';
-import { ATTRIBUTIONS, CONSENT_USES, ORG_TYPES, TOLERANCES } from './submission';
+import { CONSENT_USES } from './consent';
+import { ATTRIBUTIONS, ORG_TYPES, TOLERANCES } from './submission';
 
 /** The choice of a language that is not in the round's list; its name is typed beside it. */
 export const OTHER_LANGUAGE = 'other';

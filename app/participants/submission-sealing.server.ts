@@ -6,14 +6,8 @@ import { born, type Fact } from '~/record/fact';
 import { deskSlot, sealForDesk, sealForVisit, type KeySlot } from '~/record/key-slots.server';
 import type { SubmissionRows } from '~/record/record-function.server';
 import { sealZeros } from '~/vault/box.server';
-import {
-  CONSENT_USES,
-  headerOf,
-  orgTypeKept,
-  wordsAreKept,
-  type DraftAnswer,
-  type SubmissionDraft,
-} from './submission';
+import { CONSENT_USES } from './consent';
+import { headerOf, orgTypeKept, wordsAreKept, type DraftAnswer, type SubmissionDraft } from './submission';
 
 /** The header is padded to this many characters: its length does not tell how somebody is known. */
 const HEADER_LENGTH = 512;

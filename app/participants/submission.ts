@@ -1,4 +1,5 @@
 import { SOURCE_LANGUAGE } from '~/i18n/languages';
+import { CONSENT_USES, type ConsentUse } from './consent';
 
 /**
  * How much exposure the sender can bear, from none to all (G04). Staff can lower exposure below it, never raise it; the
@@ -12,19 +13,6 @@ export const TOLERANCES = [
   'organisation_public',
 ] as const;
 export type Tolerance = (typeof TOLERANCES)[number];
-
-/** What may be done with the words; consent is asked for each by itself and can be withdrawn by return code (G04). */
-export const CONSENT_USES = [
-  'read',
-  'translate',
-  'quote',
-  'attribute',
-  'publish',
-  'share_with_donors',
-  'be_asked_by_auditor',
-  'keep_after_round',
-] as const;
-export type ConsentUse = (typeof CONSENT_USES)[number];
 
 /** How the sender is known to us. Nobody but `anonymous` until a vault key of the round exists to seal a name to. */
 export const ATTRIBUTIONS = ['anonymous'] as const;

@@ -1,5 +1,6 @@
 import { done, refuse, type Result } from '~/platform/result';
-import { TOLERANCES, usesAsked, type ConsentUse, type Tolerance } from './submission';
+import type { ConsentUse } from './consent';
+import { TOLERANCES, usesAsked, type Tolerance } from './submission';
 
 /** The tolerances that expose less than this one, the strictest first. */
 export function stricterThan(tolerance: Tolerance): readonly Tolerance[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONSENT_USES, TOLERANCES } from './submission';
+import { CONSENT_USES } from './consent';
+import { TOLERANCES } from './submission';
 import { FLAG_KINDS, FLAG_LEVELS, SAYING_KINDS } from './visit';
 
 /** Characters of one message; shown beside the field. */

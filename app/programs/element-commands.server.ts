@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
 import { dateOf } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { elementAdded, elementChanged, latestRevision, sameText } from '~/programs/program';
 import type { ElementAddition, ElementRevisionInput } from '~/programs/program-input';
 import { appendElementText, elementById, programById, programElements } from '~/programs/program-store.server';

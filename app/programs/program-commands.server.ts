@@ -7,7 +7,7 @@ import { readIn } from '~/platform/db.server';
 import { done, refuse, type Result } from '~/platform/result';
 import { now, runtime } from '~/platform/runtime.server';
 import { countryNames, type Country } from '~/programs/country';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { WRITING_LANGUAGES } from '~/programs/writing-languages';
 import type { CountryRating, ProgramEdit, ProgramEnrolment } from '~/programs/program-input';
 import { countryByCode, countryById, programById, programBySlug } from '~/programs/program-store.server';

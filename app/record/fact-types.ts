@@ -85,6 +85,8 @@ export const FACT_TYPES = [
   'round.created',
   'round.edited',
   'round.extended',
+  'round.minor_edit_confirmed',
+  'round.minor_edit_refused',
   'round.opened',
   'round.paused',
   'round.published',

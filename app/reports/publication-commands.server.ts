@@ -3,7 +3,7 @@ import type { Staff } from '~/auth/staff.server';
 import { dateOf, dayOf, type Day } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next, type Actor, type Fact } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import {

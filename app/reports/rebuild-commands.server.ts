@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { dayOf } from '~/platform/day';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born, next, type Actor, type Fact } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { editionIn, nextEdition, sameReport } from '~/reports/publication';

@@ -1,7 +1,7 @@
 import type { QueryResultRow } from 'pg';
 import type { AuditQuery } from '~/reports/audit-store.server';
 import type { TraceConsent } from '~/reports/trace';
-import { CONSENT_USES } from '~/rounds/consent-texts';
+import { CONSENT_USES } from '~/participants/consent';
 import { agreedWording } from '~/rounds/consent-wording.server';
 
 type ConsentRow = Omit<TraceConsent, 'wording'> & { language: string } & QueryResultRow;

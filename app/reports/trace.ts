@@ -2,7 +2,8 @@ import type { DecisionLevel } from '~/decisions/decision';
 import type { DispositionKind, Reason, Relation } from '~/decisions/disposition';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Day } from '~/platform/day';
-import type { AgreedWording, ConsentUse } from '~/rounds/consent-texts';
+import type { ConsentUse } from '~/participants/consent';
+import type { AgreedWording } from '~/rounds/consent-texts';
 import type { ReportCommitment } from '~/reports/round-report';
 
 /** A participant's words as an auditor reads them. Null texts are gone: withdrawn, or kept nowhere any more. */

@@ -1,6 +1,7 @@
 import { SOURCE_LANGUAGE } from '~/i18n/languages';
 import { canonicalTag } from '~/i18n/tags';
 import { RETENTIONS, type Retention } from '~/missions/mission';
+import type { ConsentUse } from '~/participants/consent';
 import { WRITING_LANGUAGES } from '~/programs/writing-languages';
 
 /**
@@ -20,25 +21,6 @@ export const CONSENT_EDITIONS = [
 ] as const satisfies readonly { id: string; digests: Readonly<Record<string, string>> }[];
 
 const NEWEST = CONSENT_EDITIONS[CONSENT_EDITIONS.length - 1]!.id;
-
-/** What a participant's words can be used for (G04): consent is per use, versioned, and can be taken back by return code. */
-export const CONSENT_USES = [
-  'read',
-  'translate',
-  'quote',
-  'attribute',
-  'publish',
-  'share_with_donors',
-  'be_asked_by_auditor',
-  'keep_after_round',
-] as const;
-export type ConsentUse = (typeof CONSENT_USES)[number];
-
-/** What sending means: without these nobody could answer. */
-export const MEANT_BY_SENDING: readonly ConsentUse[] = ['read', 'translate'];
-
-/** The choices, all off until the person takes them. */
-export const CHOSEN_USES: readonly ConsentUse[] = CONSENT_USES.filter((use) => !MEANT_BY_SENDING.includes(use));
 
 /** The languages in which the consent texts exist. A round is never opened in another. */
 export const CONSENT_LANGUAGES: readonly string[] = WRITING_LANGUAGES;

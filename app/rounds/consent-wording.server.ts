@@ -1,12 +1,6 @@
 import { translator } from '~/i18n/instances.server';
-import {
-  languagesOf,
-  readVersion,
-  retentionKey,
-  useKeys,
-  type AgreedWording,
-  type ConsentUse,
-} from '~/rounds/consent-texts';
+import type { ConsentUse } from '~/participants/consent';
+import { languagesOf, readVersion, retentionKey, useKeys, type AgreedWording } from '~/rounds/consent-texts';
 
 /**
  * The words that a consent refers to (use, version, language; G04), whatever language they are looked at in. Null where

@@ -5,7 +5,7 @@ import { dateOf, dayOf, type Day } from '~/platform/day';
 import { readIn, type Tx } from '~/platform/db.server';
 import { done, refuse, type Result } from '~/platform/result';
 import { now, runtime } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { Actor } from '~/record/fact';
 import { next, type FactPayload } from '~/record/fact';
 import { expectOne, recordChange, StaleChange } from '~/record/record-change.server';

@@ -5,6 +5,7 @@ import { CONSENT_LANGUAGES } from '~/rounds/consent-texts';
 import { GATED_EVENTS, isExtendable, ROUND_WORKFLOW, type GatedEvent, type Round } from '~/rounds/round';
 import { peopleStillNeeded, ROUND_GATES, unmetGates, type UnmetGate } from '~/rounds/round-gates';
 import { nextEvent, rolesFor } from '~/rounds/round-path';
+import { minorEditView } from '~/rounds/minor-edit-view.server';
 import { reasonsOf } from '~/rounds/round-store.server';
 import { missingFields } from '~/rounds/round-texts';
 import { loadSnapshot } from '~/rounds/snapshot-store.server';
@@ -20,6 +21,7 @@ export async function roundOverview(db: Db, round: Round, staff: Staff, today: D
   const names = Object.fromEntries(
     Object.entries(unmet).map(([event, gates]) => [event, gates.map((gate) => gate.name)]),
   ) as Record<GatedEvent, string[]>;
+  const minorEdit = await minorEditView(db, staff, { round, texts: snapshot.texts, rows: snapshot.languages });
   const following = nextEvent(round.state);
   return {
     round,
@@ -46,6 +48,7 @@ export async function roundOverview(db: Db, round: Round, staff: Staff, today: D
       roles: rolesFor(following),
       mayYou: staff.may(ROUND_WORKFLOW[following].needs, over),
     },
+    minorEditWaits: minorEdit?.state === 'proposed',
     needed: peopleStillNeeded(snapshot.crew),
     reasons: await reasonsOf(db, round.id),
     mayEdit: round.state === 'draft' && staff.may('round.edit', over),

@@ -1,10 +1,16 @@
 import { v7 } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
+import { dayOf } from '~/platform/day';
 import type { Tx } from '~/platform/db.server';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { now } from '~/platform/runtime.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
+import type { MinorEdit } from '~/rounds/minor-edit';
+import { planMinorEdit } from '~/rounds/minor-edit-plan';
+import { openMinorEdit } from '~/rounds/minor-edit-store.server';
+import { saveMinorEdit } from '~/rounds/minor-edit-writes.server';
 import { hasOwnOptions, MOST_QUESTIONS, optionsFrom, type Question } from '~/rounds/question';
 import type { QuestionAddition, QuestionEdit } from '~/rounds/question-input';
 import type { Round } from '~/rounds/round';
@@ -16,15 +22,21 @@ interface Builder {
   round: Round;
   questions: Question[];
   languages: RoundLanguage[];
+  minorEdit: MinorEdit | null;
 }
 
-/** What becomes of the questions, or why not. `writes`: words of the source language are new or changed. */
-type Plan = { questions: Question[]; writes: boolean } | { refusal: Refusal };
+/**
+ * What becomes of the questions, or why not. `writes`: words of the source language are new or changed; `minor`: the
+ * editor says that they mean the same.
+ */
+type Plan = { questions: Question[]; writes: boolean; minor?: boolean } | { refusal: Refusal };
 
 async function loadBuilder(staff: Staff, roundId: string): Promise<Builder | null> {
   return readForDesk(staff, async (db) => {
     const round = await roundById(db, roundId);
-    return round && { round, questions: await questionsOf(db, roundId), languages: await languagesOf(db, roundId) };
+    if (!round) return null;
+    const [questions, languages] = [await questionsOf(db, roundId), await languagesOf(db, roundId)];
+    return { round, questions, languages, minorEdit: await openMinorEdit(db, roundId) };
   });
 }
 
@@ -58,12 +70,19 @@ async function changeQuestions(
   if ('refusal' in planned) return refuse(planned.refusal);
   const texts = { before: textsOfRound(round, questions), after: textsOfRound(round, planned.questions) };
   const edit = planned.writes ? { language: round.sourceLanguage, by: staff.accountId } : null;
-  const languages = languagesAfter(builder.languages, texts, round.sourceLanguage, edit);
-  const fact = next('round.edited', round, { questions: planned.questions.length });
+  const { languages: rows, minorEdit: open } = builder;
+  const change = { texts, source: round.sourceLanguage, by: staff.accountId };
+  const minorPlan = planMinorEdit({ ...change, rows, minor: planned.minor ?? false, open });
+  if (!minorPlan.ok) return minorPlan;
+  const languages = languagesAfter(rows, texts, round.sourceLanguage, edit);
+  const id = v7();
+  const proposed = minorPlan.value.proposal && { minorEdit: id };
+  const fact = next('round.edited', round, { questions: planned.questions.length, ...proposed });
   await recordChange(staff.actor('round.edit', over), [fact], async (tx) => {
     await saveRound(tx, round, {});
     await writeQuestions(tx, round, questions, planned.questions);
     await saveLanguages(tx, round, languages);
+    await saveMinorEdit(tx, round, minorPlan.value, { id, open, today: dayOf(now()) });
   });
   return done();
 }
@@ -85,7 +104,7 @@ export function addQuestion(staff: Staff, roundId: string, input: QuestionAdditi
   });
 }
 
-/** Changes a question's words in the source language, whether it must be answered, and its choices. */
+/** Changes a question's words in the source language, minor or not, whether it must be answered, and its choices. */
 export function editQuestion(staff: Staff, roundId: string, input: QuestionEdit): Promise<Result> {
   return changeQuestions(staff, roundId, ({ sourceLanguage }, questions) => {
     const old = questions.find((question) => question.id === input.questionId);
@@ -99,7 +118,8 @@ export function editQuestion(staff: Staff, roundId: string, input: QuestionEdit)
       help: input.help ? { ...old.help, [sourceLanguage]: input.help } : {},
       options: own ? optionsFrom(input.options, old.options, sourceLanguage) : [],
     };
-    return { questions: questions.map((one) => (one === old ? edited : one)), writes: true };
+    const { minor } = input;
+    return { questions: questions.map((one) => (one === old ? edited : one)), writes: true, minor };
   });
 }
 

@@ -18,6 +18,11 @@ const optionLines = z
   .refine((lines) => lines.length <= MOST_OPTIONS, { error: 'rounds:too_many_options' })
   .refine((lines) => lines.every((line) => line.length <= OPTION), { error: 'rounds:option_too_long' });
 
+const tick = z
+  .literal('yes')
+  .optional()
+  .transform((sent) => sent === 'yes');
+
 const asked = {
   label: z.string().trim().min(1).max(LABEL),
   help: z
@@ -26,10 +31,7 @@ const asked = {
     .max(HELP)
     .optional()
     .transform((typed) => typed ?? ''),
-  required: z
-    .literal('yes')
-    .optional()
-    .transform((sent) => sent === 'yes'),
+  required: tick,
   options: optionLines,
 };
 
@@ -41,7 +43,7 @@ export const AddQuestion = z
   });
 export type QuestionAddition = Omit<z.output<typeof AddQuestion>, 'intent'>;
 
-export const EditQuestion = z.object({ intent: z.literal('edit'), questionId: z.uuid(), ...asked });
+export const EditQuestion = z.object({ intent: z.literal('edit'), questionId: z.uuid(), minor: tick, ...asked });
 export type QuestionEdit = Omit<z.output<typeof EditQuestion>, 'intent'>;
 
 const MoveQuestion = z.object({ intent: z.enum(['up', 'down', 'remove']), questionId: z.uuid() });

@@ -6,7 +6,7 @@ import { dateOf, dayOf } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { Program } from '~/programs/program';
 import { programById } from '~/programs/program-store.server';
 import { letters } from '~/programs/slug';

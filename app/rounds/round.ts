@@ -130,6 +130,13 @@ export function isExtendable(round: Pick<PublicRound, 'state'>): boolean {
   return EXTENDABLE.includes(round.state);
 }
 
+/** The states before a round opens, in which its translations and their reviews may still change. */
+const BEFORE_OPENING: readonly RoundState[] = ['draft', 'risk_review', 'approved'];
+
+export function isBeforeOpening(round: Pick<PublicRound, 'state'>): boolean {
+  return BEFORE_OPENING.includes(round.state);
+}
+
 /** Why a round was extended, paused or cancelled. */
 export interface RoundReason {
   id: string;

@@ -1,13 +1,18 @@
+import { v7 } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
 import type { FormError } from '~/auth/refused-form';
 import { dayOf } from '~/platform/day';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
+import type { MinorEdit } from '~/rounds/minor-edit';
+import { planMinorEdit } from '~/rounds/minor-edit-plan';
+import { openMinorEdit } from '~/rounds/minor-edit-store.server';
+import { saveMinorEdit } from '~/rounds/minor-edit-writes.server';
 import { HELP, LABEL, type Question } from '~/rounds/question';
-import { ROUND_TITLE, type Round } from '~/rounds/round';
+import { isBeforeOpening, ROUND_TITLE, type Round } from '~/rounds/round';
 import { languagesOf, questionsOf, roundById, textsOfRound } from '~/rounds/round-store.server';
 import {
   languagesAfter,
@@ -37,13 +42,14 @@ interface Texts {
   texts: RoundTexts;
   languages: RoundLanguage[];
   row: RoundLanguage;
+  minorEdit: MinorEdit | null;
 }
 
 /** Translations may follow until the round opens; the source itself is fixed with the draft. */
 function notWritable(round: Round, language: string): Refusal | null {
   if (round.state === 'draft') return null;
   if (language === round.sourceLanguage) return 'round.not_draft';
-  return ['risk_review', 'approved'].includes(round.state) ? null : 'round_text.fixed';
+  return isBeforeOpening(round) ? null : 'round_text.fixed';
 }
 
 async function loadTexts(staff: Staff, roundId: string, language: string): Promise<Texts | null> {
@@ -52,7 +58,9 @@ async function loadTexts(staff: Staff, roundId: string, language: string): Promi
     if (!round?.languages.includes(language)) return null;
     const [questions, languages] = [await questionsOf(db, roundId), await languagesOf(db, roundId)];
     const row = languages.find((one) => one.language === language);
-    return row ? { round, questions, texts: textsOfRound(round, questions), languages, row } : null;
+    if (!row) return null;
+    const minorEdit = await openMinorEdit(db, roundId);
+    return { round, questions, texts: textsOfRound(round, questions), languages, row, minorEdit };
   });
 }
 
@@ -67,13 +75,15 @@ export function tooLong(texts: RoundTexts, typed: ReadonlyMap<string, string>): 
 
 /**
  * Saves the words of a round in one language as a draft that somebody else must review. Words changed in the source
- * language make all others outdated (G07). Refuses a round that is past the state in which its words may change.
+ * language make all others outdated (G07); `minor`, if the editor says that they change no meaning, lets a second person
+ * undo that. Refuses a round that is past the state in which its words may change.
  */
 export async function saveTexts(
   staff: Staff,
   roundId: string,
   language: string,
   typed: ReadonlyMap<string, string>,
+  { minor = false }: { minor?: boolean } = {},
 ): Promise<Result> {
   const loaded = await loadTexts(staff, roundId, language);
   if (!loaded) return refuse('round.not_found');
@@ -87,12 +97,19 @@ export async function saveTexts(
   const after = withWords(texts, language, typed);
   if (!after.title[round.sourceLanguage]) return refuse('round.title_needed');
   const edit = { language, by: staff.accountId };
-  const languages = languagesAfter(loaded.languages, { before: texts, after }, round.sourceLanguage, edit);
-  const fact = next('round.text_translated', round, { language, text: textHash(after, language) });
+  const { languages: rows, minorEdit: open } = loaded;
+  const change = { texts: { before: texts, after }, source: round.sourceLanguage };
+  const plan = planMinorEdit({ ...change, rows, by: staff.accountId, minor, open });
+  if (!plan.ok) return plan;
+  const languages = languagesAfter(rows, change.texts, round.sourceLanguage, edit);
+  const id = v7();
+  const payload = { language, text: textHash(after, language), ...(plan.value.proposal && { minorEdit: id }) };
+  const fact = next('round.text_translated', round, payload);
   await recordChange(staff.actor(permission, over), [fact], async (tx) => {
     await saveRound(tx, round, { title: after.title, purpose: after.purpose, outcome: after.outcome });
     await saveQuestionWords(tx, after);
     await saveLanguages(tx, round, languages);
+    await saveMinorEdit(tx, round, plan.value, { id, open, today: dayOf(now()) });
   });
   return done();
 }
@@ -119,7 +136,7 @@ export async function reviewTexts(staff: Staff, roundId: string, language: strin
   const { round, texts, languages, row } = loaded;
   const over = { roundId, programId: round.programId };
   if (!staff.may('translation.review', over)) return refuse('workflow.not_allowed');
-  if (!['draft', 'risk_review', 'approved'].includes(round.state)) return refuse('round_text.fixed');
+  if (!isBeforeOpening(round)) return refuse('round_text.fixed');
   const refusal = reviewRefusal(loaded, staff.accountId);
   if (refusal) return refuse(refusal);
   const hash = textHash(texts, language);

@@ -3,7 +3,7 @@ import { unmetToRespond } from '~/decisions/respond-gate';
 import { unweighedOf } from '~/decisions/progress-store.server';
 import { dayOf } from '~/platform/day';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { preparePublication, publishRound } from '~/reports/publication-commands.server';
 import { closeDueRounds, moveRound } from '~/rounds/move-commands.server';
 import { approveAnswers, draftOwnAnswer, draftThemeAnswer, submitAnswers } from '../answers';

@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountByAddress, assignmentsOf } from '~/auth/account-store.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { openOne } from '~/record/key-slots.server';
 import { query } from '../support/database';
 import { aMission } from '../support/people';

@@ -6,7 +6,7 @@ import { disposePoint, disposePoints } from '~/decisions/disposition-commands.se
 import { moveItem } from '~/feedback/item-commands.server';
 import { setItemState } from '~/feedback/item-store.server';
 import { dayOf } from '~/platform/day';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { query } from '../support/database';

@@ -14,7 +14,7 @@ import { conflictsOf } from '~/decisions/program-changes';
 import { moveRecommendation } from '~/decisions/recommendation-commands.server';
 import { moveDecision } from '~/decisions/sign-commands.server';
 import { addDays, dayOf } from '~/platform/day';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { reviseElement } from '~/programs/element-commands.server';
 import { latestRevision } from '~/programs/program';
 import { aDecision, aDecisionForm, aRule, elementOf, factsAbout, roleEnds, signed } from '../support/decisions';

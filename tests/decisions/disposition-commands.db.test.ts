@@ -7,7 +7,7 @@ import { decisionById } from '~/decisions/decision-store.server';
 import { linkInputs } from '~/decisions/link-commands.server';
 import { undisposedCount, unweighedOf } from '~/decisions/progress-store.server';
 import { moveDecision } from '~/decisions/sign-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { aDecision, factsAbout, signed, statesOf } from '../support/decisions';
 import { considered } from '../support/items';
 import { aMission, someone } from '../support/people';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { query } from '../support/database';
 import { considered, itemAs, screened, translated } from '../support/items';
+import { signedIn, type Browser } from '../support/desk-pages';
 import { aMission, someone } from '../support/people';
 import { anOpenRound, type OpenRound } from '../support/rounds';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 import { aSubmission } from '../support/submissions';
-import { signedIn, type Browser } from './desk';
 
 const ARABIC = 'تأتي الدورية بعد منتصف الليل. ولا أحد يعرف من نشتكي إليه.';
 

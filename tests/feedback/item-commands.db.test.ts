@@ -5,7 +5,7 @@ import type { Staff } from '~/auth/staff.server';
 import { addNote, firstLook, moveItem, referItem } from '~/feedback/item-commands.server';
 import { notesOf } from '~/feedback/message-store.server';
 import { reviewTranslation, saveTranslation } from '~/feedback/translation-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { StaleChange } from '~/record/record-change.server';
 import { query } from '../support/database';
 import { itemAs, screened, translated } from '../support/items';

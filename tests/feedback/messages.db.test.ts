@@ -4,7 +4,7 @@ import { askParticipant, markMessageRead } from '~/feedback/message-commands.ser
 import { messagesOf, unreadMessages } from '~/feedback/message-store.server';
 import { markSensitive } from '~/feedback/sensitive-commands.server';
 import { dateOf } from '~/platform/day';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { born } from '~/record/fact';
 import { addKeySlots, sealForDesk } from '~/record/key-slots.server';
 import { recordChange } from '~/record/record-change.server';

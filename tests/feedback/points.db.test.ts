@@ -9,7 +9,7 @@ import { setItemState } from '~/feedback/item-store.server';
 import { markPoints, removePoint } from '~/feedback/point-commands.server';
 import { openPointTexts, pointsOfRound, setPointState } from '~/feedback/point-store.server';
 import { editTheme } from '~/feedback/theme-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { aTheme, considered, itemAs, translated, withPoints } from '../support/items';

@@ -9,7 +9,7 @@ import { PAGE_LENGTH } from '~/feedback/item-queue';
 import { markSensitive } from '~/feedback/sensitive-commands.server';
 import { dayOf } from '~/platform/day';
 import { readIn } from '~/platform/db.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { query } from '../support/database';
 import { considered, itemAs } from '../support/items';
 import { aMission, someone } from '../support/people';

@@ -3,7 +3,7 @@ import { rewriteSegment, rewriteStaleSegments } from '~/feedback/search-segment.
 import { searchItems } from '~/feedback/search.server';
 import { markSensitive } from '~/feedback/sensitive-commands.server';
 import { openTexts } from '~/record/key-slots.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { query } from '../support/database';
 import { screened, translated } from '../support/items';
 import { aMission } from '../support/people';

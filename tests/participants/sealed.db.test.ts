@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readIn } from '~/platform/db.server';
 import { openOne } from '~/record/key-slots.server';
-import { CONSENT_USES } from '~/participants/submission';
+import { CONSENT_USES } from '~/participants/consent';
 import { actKeyOf } from '~/participants/act-key.server';
 import { parseReturnCode } from '~/participants/return-code.server';
 import { query } from '../support/database';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CONSENT_USES } from '~/participants/consent';
 import {
   answerLanguageOf,
-  CONSENT_USES,
   consentsOf,
   headerOf,
   ORG_TYPES,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TOLERANCES, type ConsentUse } from '~/participants/submission';
+import type { ConsentUse } from '~/participants/consent';
+import { TOLERANCES } from '~/participants/submission';
 import { standingConsents, stricterThan, takeable, takeBack, tighten } from '~/participants/tolerance';
 
 const tolerance = fc.constantFrom(...TOLERANCES);

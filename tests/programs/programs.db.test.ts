@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Staff } from '~/auth/staff.server';
 import { readIn } from '~/platform/db.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { addElement, reviseElement } from '~/programs/element-commands.server';
 import { editProgram, enrolProgram, rateCountry } from '~/programs/program-commands.server';
 import { elementChanged } from '~/programs/program';

@@ -19,7 +19,7 @@ import {
 } from '~/reports/audit-coverage-store.server';
 import { FIGURES, figureOf, type AuditFigure } from '~/reports/audit-figures';
 import { readAsAuditor, type AuditQuery } from '~/reports/audit-store.server';
-import { CONSENT_USES } from '~/rounds/consent-texts';
+import { CONSENT_USES } from '~/participants/consent';
 import { traceOf } from '~/reports/trace-store.server';
 import { CoveragePage } from '~/reports/ui/CoveragePage';
 import { RecordList } from '~/reports/ui/RecordList';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterByCode } from '~/participants/visit-entry.server';
 import { withdraw } from '~/participants/withdraw-commands.server';
 import { readIn } from '~/platform/db.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { preparePublication, publishRound } from '~/reports/publication-commands.server';
 import { editionsOf, publishedLines, publishedReport } from '~/reports/publication-store.server';
 import { rebuildPublication, roundsToRebuild } from '~/reports/rebuild-commands.server';

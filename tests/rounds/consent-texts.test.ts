@@ -3,15 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { languagesWithTexts, translator } from '~/i18n/instances.server';
 import { RETENTIONS } from '~/missions/mission';
+import { CONSENT_USES } from '~/participants/consent';
 import {
-  CHOSEN_USES,
   CONSENT_EDITIONS,
   CONSENT_LANGUAGES,
-  CONSENT_USES,
   consentKey,
   consentVersion,
   languageShown,
-  MEANT_BY_SENDING,
   readVersion,
   retentionKey,
   useKeys,
@@ -55,11 +53,6 @@ test.each(CONSENT_LANGUAGES)('every use and every end of the words has a text of
     ...[...RETENTIONS, null].map((retention) => t(retentionKey(consentVersion(retention)))),
   ];
   expect(new Set(texts).size).toBe(texts.length);
-});
-
-test('sending means reading and translating; all other uses are choices', () => {
-  expect(MEANT_BY_SENDING).toEqual(['read', 'translate']);
-  expect([...MEANT_BY_SENDING, ...CHOSEN_USES]).toEqual([...CONSENT_USES]);
 });
 
 describe('a version', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Staff } from '~/auth/staff.server';
 import { readIn } from '~/platform/db.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { StaleChange } from '~/record/record-change.server';
 import { closeDueRounds, extendRound, moveRound } from '~/rounds/move-commands.server';
 import { copyRound, createRound, editRound } from '~/rounds/round-commands.server';

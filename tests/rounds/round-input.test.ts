@@ -51,6 +51,29 @@ test('what is wrong is said at its field', () => {
   );
 });
 
+test('of a page’s several forms, each says what is wrong at its own fields', () => {
+  const wrong = (fields: Record<string, string | string[]>) => keys(readForm(form(fields), RoundForms));
+  const settings = { intent: 'edit', languages: ['en'], expectedPeople: '25', closesOn: '2026-03-20' };
+  expect(wrong({ intent: 'extend', closesOn: 'soon', answerBy: '', reason: ' ' })).toEqual([
+    'closesOn forms:issue.invalid_date',
+    'answerBy forms:issue.required',
+    'reason forms:issue.required',
+  ]);
+  expect(wrong({ ...settings, expectedPeople: '0', answerBy: '2026-04-31' })).toEqual([
+    'expectedPeople forms:issue.number_too_small',
+    'answerBy forms:issue.invalid_date',
+  ]);
+  expect(wrong({ ...settings, answerBy: '2026-03-01' })).toEqual(['answerBy rounds:answer_before_closing']);
+  expect(wrong({ intent: 'move', event: 'pause', reason: 'x'.repeat(501) })).toEqual(['reason forms:issue.too_long']);
+  expect(wrong({ intent: 'save' }).join()).toBe('intent forms:issue.invalid_choice');
+});
+
+test('one of several boxes under one name is wrong at that name', () => {
+  expect(keys(readForm(form({ ...round, languages: ['en', 'xx'] }), CreateRound))).toEqual([
+    'languages forms:issue.invalid_choice',
+  ]);
+});
+
 test('a round’s own page never marks it answered or published', () => {
   const move = (event: string) => readForm(form({ intent: 'move', event }), RoundForms).ok;
   expect(['submit', 'approve', 'open', 'cancel'].map(move)).toEqual([true, true, true, true]);

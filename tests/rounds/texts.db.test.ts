@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Staff } from '~/auth/staff.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { moveRound } from '~/rounds/move-commands.server';
 import { addQuestion, arrangeQuestion, editQuestion } from '~/rounds/question-commands.server';
 import { languagesOf, questionsOf, roundById, textsOfRound } from '~/rounds/round-store.server';
@@ -137,7 +137,14 @@ describe('questions', () => {
     succeeded(await addQuestion(officer, round.id, { ...added, options: [...added.options] }));
     const last = (await questions()).at(-1)!;
     succeeded(await save(officer, 'fr', { [`q-${last.id}-option-o2`]: 'La nuit' }));
-    const edit = { questionId: last.id, label: 'Which?', help: '', required: false, options: ['Night', 'Dawn'] };
+    const edit = {
+      questionId: last.id,
+      label: 'Which?',
+      help: '',
+      required: false,
+      minor: false,
+      options: ['Night', 'Dawn'],
+    };
     succeeded(await editQuestion(officer, round.id, edit));
     expect((await questions()).at(-1)!.options).toEqual([
       { value: 'o2', text: { en: 'Night', fr: 'La nuit' } },

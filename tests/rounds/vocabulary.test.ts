@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { translator } from '~/i18n/instances.server';
 import { CIVIC_SPACE } from '~/programs/country';
 import { ASSISTANCE_TYPES, PROGRAM_OVERLAYS, PROGRAM_STAGES, UNIT_TYPES } from '~/programs/program';
+import { MINOR_EDIT_STATES } from '~/rounds/minor-edit';
 import { QUESTION_KINDS } from '~/rounds/question';
 import { PUBLIC_PHASES, ROUND_EVENTS, ROUND_FACTS, ROUND_STATES } from '~/rounds/round';
 import { TEXT_STATES } from '~/rounds/round-texts';
@@ -13,6 +14,7 @@ const WORDS: Record<string, readonly string[]> = {
   'vocabulary:round_event': ROUND_EVENTS,
   'vocabulary:round_size': ['listening', 'standard', 'full'],
   'vocabulary:translation_state': TEXT_STATES,
+  'vocabulary:minor_edit_state': MINOR_EDIT_STATES,
   'vocabulary:question_kind': QUESTION_KINDS,
   'vocabulary:program_stage': PROGRAM_STAGES,
   'vocabulary:program_overlay': PROGRAM_OVERLAYS,
@@ -53,7 +55,18 @@ test.each(LANGUAGES)('every refusal and every gate has a text in %s', (lang) => 
       !Object.values<string>(ROUND_FACTS).includes(one) &&
       !/^round\.(read|edit|run|approve|pause|review_risk)$/.test(one),
   );
-  const facts = ['created', 'edited', 'extended', 'text_translated', 'text_reviewed', 'enrolled', 'added', 'changed'];
+  const facts = [
+    'created',
+    'edited',
+    'extended',
+    'text_translated',
+    'text_reviewed',
+    'minor_edit_confirmed',
+    'minor_edit_refused',
+    'enrolled',
+    'added',
+    'changed',
+  ];
   const codes = refusals.filter((one) => !facts.includes(one.split('.')[1]!) && !/^program\.(read|edit)$/.test(one));
   expect(codes.length).toBeGreaterThan(15);
   for (const one of codes) expect(t(`refusals:${one}`)).toBeTruthy();

@@ -5,7 +5,7 @@ import type { DecisionDraft } from '~/decisions/decision-input';
 import { moveDecision } from '~/decisions/sign-commands.server';
 import { dateOf, dayOf } from '~/platform/day';
 import { now } from '~/platform/runtime.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { programElements } from '~/programs/program-store.server';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';

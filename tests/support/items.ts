@@ -5,7 +5,7 @@ import { itemForDesk, type DeskItem } from '~/feedback/item-store.server';
 import { markPoints } from '~/feedback/point-commands.server';
 import { addTheme } from '~/feedback/theme-commands.server';
 import { reviewTranslation, saveTranslation } from '~/feedback/translation-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { someone } from './people';
 import { succeeded } from './rounds';
 

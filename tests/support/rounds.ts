@@ -5,7 +5,7 @@ import type { Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
 import { addElement } from '~/programs/element-commands.server';
 import { enrolProgram } from '~/programs/program-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { ProgramEnrolment } from '~/programs/program-input';
 import type { QuestionKind } from '~/rounds/question';
 import { moveRound } from '~/rounds/move-commands.server';

@@ -4,13 +4,8 @@ import { readIn } from '~/platform/db.server';
 import { dayOf } from '~/platform/day';
 import { now, runtime } from '~/platform/runtime.server';
 import type { BodyFields } from '~/participants/canonical-body.server';
-import {
-  consentsOf,
-  type ConsentUse,
-  type DraftAnswer,
-  type SubmissionDraft,
-  type Tolerance,
-} from '~/participants/submission';
+import { MEANT_BY_SENDING, type ConsentUse } from '~/participants/consent';
+import { consentsOf, type DraftAnswer, type SubmissionDraft, type Tolerance } from '~/participants/submission';
 import { RESPOND_PURPOSE, submit, type Sending } from '~/participants/submit.server';
 import { takesAnswers, type RoundState } from '~/rounds/round';
 import { choicesOf, fieldOf, isText, type Question } from '~/rounds/question';
@@ -72,7 +67,7 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
     orgType: null,
     language,
     answerLanguage: wish.answerLanguage ?? (form.languages.includes(language) ? language : form.sourceLanguage),
-    consents: consentsOf(['read', 'translate', ...(wish.consents ?? [])], 'anonymous'),
+    consents: consentsOf([...MEANT_BY_SENDING, ...(wish.consents ?? [])], 'anonymous'),
     consentsShownIn: 'en',
     answers,
     codeDeclined: wish.codeDeclined ?? false,

@@ -21,7 +21,7 @@ export function AnswerMoves({ view, token }: { view: AnswerView; token: string }
 
 function Move({ event, refusal, token }: { event: AnswerEvent; refusal: string | null; token: string }) {
   const { t } = useText('decisions');
-  const form = useFormState('move');
+  const form = useFormState('move', { event });
   const label = t(`vocabulary:answer_event.${event}`);
   if (refusal) {
     return (
@@ -38,7 +38,7 @@ function Move({ event, refusal, token }: { event: AnswerEvent; refusal: string |
   const fields = <HiddenFields values={{ token, intent: 'move', event }} />;
   if (event === 'return') {
     return (
-      <details open={form.error('reason') !== undefined}>
+      <details open={form.cameBack}>
         <summary>{label}</summary>
         <form method="post" className="stack">
           {fields}

@@ -50,14 +50,20 @@ interface MoreFieldsProps extends DecisionFieldsProps {
   more?: readonly { name: string; label: string }[];
 }
 
+/** The folded fields beside the level, which opens them by itself. */
+const LESS_USED = ['alternatives', 'recommendedTo'];
+
 /** What only some decisions need, folded away: who decides, what else was weighed, the other languages. */
 export function MoreFields({ form, working, texts, languages, more = [] }: MoreFieldsProps) {
   const { t } = useText('decisions');
   const level = form.value('level', texts?.level ?? 'mission');
   const others = languages.filter((tag) => tag !== working);
+  const inOthers = ['question', 'outcome', 'rationale', ...more.map(({ name }) => name)].flatMap((name) =>
+    others.map((tag) => `${name}.${tag}`),
+  );
   return (
     <>
-      <details open={level !== 'mission' || Boolean(texts?.alternatives[working])}>
+      <details open={level !== 'mission' || Boolean(texts?.alternatives[working]) || form.holds(...LESS_USED)}>
         <summary>{t('more')}</summary>
         <div className="stack">
           <WorkingField
@@ -89,7 +95,7 @@ export function MoreFields({ form, working, texts, languages, more = [] }: MoreF
         </div>
       </details>
       {others.length > 0 && (
-        <details>
+        <details open={form.holds(...inOthers)}>
           <summary>{t('other_languages')}</summary>
           <div className="stack">
             <p className="soft">{t('other_languages_hint')}</p>

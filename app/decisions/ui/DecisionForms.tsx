@@ -1,6 +1,6 @@
 import type { DecisionView } from '~/decisions/decision-view.server';
 import { MainFields, MoreFields } from '~/decisions/ui/DecisionFields';
-import { OtherLanguages, WorkingField } from '~/decisions/ui/WorkingField';
+import { FoldedLanguages, WorkingField } from '~/decisions/ui/WorkingField';
 import { useText } from '~/i18n/I18n';
 import { pickText } from '~/i18n/localized-text';
 import { WordsParagraph } from '~/programs/ui/Words';
@@ -85,16 +85,11 @@ export function ChangeForm({ view, token, backHref, elementId, today }: ChangeFo
           value={form.value('effectiveOn', former?.effectiveOn ?? today)}
           error={form.error('effectiveOn')}
         />
-        <details>
-          <summary>{t('other_languages')}</summary>
-          <div className="stack">
-            <OtherLanguages
-              form={form}
-              languages={view.round.languages.filter((tag) => tag !== working)}
-              names={[{ name: 'after', label: t('text_after'), value: former?.after }]}
-            />
-          </div>
-        </details>
+        <FoldedLanguages
+          {...{ form, working }}
+          languages={view.round.languages}
+          field={{ name: 'after', label: t('text_after'), value: former?.after }}
+        />
         <Buttons label={t('save_change')} backHref={backHref} />
       </form>
     </Card>
@@ -128,16 +123,11 @@ export function CommitmentForm({ view, token, backHref }: DecisionFormProps) {
           value={form.value('dueOn')}
           error={form.error('dueOn')}
         />
-        <details>
-          <summary>{t('other_languages')}</summary>
-          <div className="stack">
-            <OtherLanguages
-              form={form}
-              languages={view.round.languages.filter((tag) => tag !== working)}
-              names={[{ name: 'text', label: t('commitment_text') }]}
-            />
-          </div>
-        </details>
+        <FoldedLanguages
+          {...{ form, working }}
+          languages={view.round.languages}
+          field={{ name: 'text', label: t('commitment_text') }}
+        />
         <Buttons label={t('add_commitment')} backHref={backHref} />
       </form>
     </Card>

@@ -28,7 +28,7 @@ export function DecisionMoves({ view, token }: MovesProps) {
 
 function Move({ event, refusal, token }: { event: DecisionEvent; refusal: string | null; token: string }) {
   const { t } = useText('decisions');
-  const form = useFormState('move');
+  const form = useFormState('move', { event });
   const label = t(`vocabulary:decision_event.${event}`);
   if (refusal) {
     return (
@@ -44,7 +44,7 @@ function Move({ event, refusal, token }: { event: DecisionEvent; refusal: string
   }
   if (event === 'return') {
     return (
-      <details open={form.error('reason') !== undefined}>
+      <details open={form.cameBack}>
         <summary>{label}</summary>
         <form method="post" className="stack">
           <HiddenFields values={{ token, intent: 'move', event }} />

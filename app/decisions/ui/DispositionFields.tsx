@@ -33,15 +33,23 @@ export function DispositionFields({ form, choices, decisionId }: FieldsProps) {
           hint: t(`kind_hint.${value}`),
         }))}
       />
-      <details open={decisionId !== undefined || isOpen('incorporated', 'partly', 'recommended')}>
+      <details
+        open={
+          decisionId !== undefined ||
+          isOpen('incorporated', 'partly', 'recommended') ||
+          form.holds('decisionId', 'relation')
+        }
+      >
         <summary>{t('by_decision')}</summary>
         <DecisionPart {...{ form, choices, decisionId }} />
       </details>
-      <details open={isOpen('not_incorporated')}>
+      <details open={isOpen('not_incorporated') || form.holds('reason', 'proof')}>
         <summary>{t('not_taken_up')}</summary>
         <ReasonPart form={form} />
       </details>
-      <details open={isOpen('already_reflected', 'deferred', 'referred')}>
+      <details
+        open={isOpen('already_reflected', 'deferred', 'referred') || form.holds('elementId', 'reviewOn', 'referredTo')}
+      >
         <summary>{t('elsewhere')}</summary>
         <ElsewherePart {...{ form, choices }} />
       </details>

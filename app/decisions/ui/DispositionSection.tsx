@@ -22,6 +22,7 @@ interface DispositionSectionProps {
 export function DispositionSection({ view, token, decisionHref }: DispositionSectionProps) {
   const { t } = useText('decisions');
   const [current, ...former] = view.history;
+  const { cameBack } = useFormState('dispose');
   return (
     <section className="stack" id="disposition">
       <h2>{t('disposition')}</h2>
@@ -45,7 +46,7 @@ export function DispositionSection({ view, token, decisionHref }: DispositionSec
           </div>
         </details>
       )}
-      {view.mayDispose && <DispositionForm view={view} token={token} />}
+      {(view.mayDispose || cameBack) && <DispositionForm view={view} token={token} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { useText } from '~/i18n/I18n';
 import { namedLanguage } from '~/i18n/language-names';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { FormState } from '~/programs/ui/form-state';
@@ -50,5 +51,26 @@ export function OtherLanguages({ names, languages, form }: OtherLanguagesProps) 
         </fieldset>
       ))}
     </>
+  );
+}
+
+interface FoldedLanguagesProps {
+  field: OtherLanguagesProps['names'][number];
+  working: string;
+  languages: readonly string[];
+  form: FormState;
+}
+
+/** One text in the round's other languages, folded away until a refused form comes back with something in them. */
+export function FoldedLanguages({ field, working, languages, form }: FoldedLanguagesProps) {
+  const { t } = useText('decisions');
+  const others = languages.filter((tag) => tag !== working);
+  return (
+    <details open={form.holds(...others.map((tag) => `${field.name}.${tag}`))}>
+      <summary>{t('other_languages')}</summary>
+      <div className="stack">
+        <OtherLanguages form={form} languages={others} names={[field]} />
+      </div>
+    </details>
   );
 }

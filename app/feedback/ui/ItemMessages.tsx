@@ -19,15 +19,17 @@ interface Props {
 /** What was said between desk and sender about this item, and the form to ask something. */
 export function ItemMessages({ item, token }: Props) {
   const { t } = useText('feedback');
+  const { cameBack } = useFormState('ask');
   const messages = item.context?.messages ?? [];
-  if (!item.may.ask && messages.length === 0) return null;
+  const asks = item.may.ask || cameBack;
+  if (!asks && messages.length === 0) return null;
   return (
     <section className="stack" id="messages">
       <h2>{t('messages')}</h2>
       {messages.map((message) => (
         <Message key={message.id} {...{ message, token }} mayRead={item.may.ask} />
       ))}
-      {item.may.ask && <AskForm {...{ item, token }} />}
+      {asks && <AskForm {...{ item, token }} />}
     </section>
   );
 }

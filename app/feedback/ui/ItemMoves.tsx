@@ -19,7 +19,7 @@ export function ItemMoves({ item, token }: { item: ItemView; token: string }) {
   const possible = item.events.filter(({ refusal }) => refusal === null);
   const nothing = possible.length === 0 && !item.may.first_look;
   // What stands against the next step is said beside this, in words.
-  if (nothing && item.events.length > 0) return null;
+  if (nothing && item.events.length > 0 && !form.cameBack) return null;
   return (
     <Card title={t('next_step')}>
       <ErrorSummary errors={form.summary} />
@@ -66,6 +66,7 @@ function FirstLook({ item, token }: { item: ItemView; token: string }) {
         label={t('i_read', { language: languageName(item.language, lang) })}
         hint={t('first_look_hint')}
         checked={form.value('readsLanguage') === 'yes'}
+        error={form.error('readsLanguage')}
       />
       <Button>{t('vocabulary:item_event.first_look')}</Button>
     </form>

@@ -15,6 +15,7 @@ interface Props {
 /** Sealed notes among staff, the form for one more, and the one that refers the item elsewhere. */
 export function ItemNotes({ item, token }: Props) {
   const { t, date } = useText('feedback');
+  const referral = useFormState('refer');
   if (!item.context || !item.may.note) return null;
   return (
     <section className="stack" id="notes">
@@ -30,7 +31,7 @@ export function ItemNotes({ item, token }: Props) {
         </div>
       ))}
       <NoteForm intent="note" name="note" summary={t('add_note')} label={t('note')} token={token} />
-      {item.may.refer && (
+      {(item.may.refer || referral.cameBack) && (
         <NoteForm
           intent="refer"
           name="referral"

@@ -11,7 +11,7 @@ import { HiddenFields } from '~/ui/HiddenFields';
 export function SegmentPicker({ item, token }: { item: ItemView; token: string }) {
   const { t, number } = useText('feedback');
   const form = useFormState('mark');
-  if (!item.may.mark) return null;
+  if (!item.may.mark && !form.cameBack) return null;
   return (
     <details open={item.points.length === 0 || form.summary.length > 0}>
       <summary>{t('mark_points')}</summary>
@@ -23,6 +23,7 @@ export function SegmentPicker({ item, token }: { item: ItemView; token: string }
           label={t('pieces')}
           hint={t('pieces_hint')}
           values={form.values('pieces')}
+          error={form.error('pieces')}
           choices={item.segments.map((segment, index) => ({
             value: String(index),
             label: (

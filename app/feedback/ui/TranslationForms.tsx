@@ -17,10 +17,11 @@ interface Props {
 
 /** Confirming what somebody else translated, and writing or rewriting a translation. */
 export function TranslationForms(props: Props) {
+  const { cameBack } = useFormState('translate');
   return (
     <>
       {props.item.may.review && <ReviewForm {...props} />}
-      {props.item.may.translate && <TranslateForm {...props} />}
+      {(props.item.may.translate || cameBack) && <TranslateForm {...props} />}
     </>
   );
 }

@@ -71,6 +71,7 @@ export function PublishForm({ token, languages, refusal }: PublishFormProps) {
           value="yes"
           checked={form.values('acceptMissing').includes('yes')}
           label={t('accept_missing', { languages: names })}
+          error={form.error('acceptMissing')}
         />
       )}
       {refusal ? (

@@ -3,7 +3,8 @@ import { useText } from '~/i18n/I18n';
 import { namedLanguage } from '~/i18n/language-names';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import { CHOSEN_USES, consentKey, retentionKey, useKeys } from '~/rounds/consent-texts';
+import { CHOSEN_USES } from '~/participants/consent';
+import { consentKey, retentionKey, useKeys } from '~/rounds/consent-texts';
 import type { PublicRound } from '~/rounds/round';
 import { Note } from '~/ui/Note';
 

@@ -1,5 +1,6 @@
 import { useText } from '~/i18n/I18n';
 import { useFormState } from '~/programs/ui/form-state';
+import { MinorTick } from '~/rounds/ui/MinorTick';
 import { hasOwnOptions, HELP, LABEL, QUESTION_KINDS, type Question } from '~/rounds/question';
 import { Button } from '~/ui/Button';
 import { Card } from '~/ui/Card';
@@ -16,10 +17,12 @@ interface QuestionFormProps {
   backHref: string;
   /** The question to change; a new one if left out. */
   question?: Question;
+  /** Whether it is asked if the edit is minor: only where a translation could be spared. */
+  mayBeMinor?: boolean;
 }
 
 /** A question's words in the source language, how it is answered, and whether it must be. */
-export function QuestionForm({ token, source, backHref, question }: QuestionFormProps) {
+export function QuestionForm({ token, source, backHref, question, mayBeMinor }: QuestionFormProps) {
   const { t } = useText('rounds');
   const intent = question ? 'edit' : 'add';
   const form = useFormState(intent);
@@ -69,6 +72,7 @@ export function QuestionForm({ token, source, backHref, question }: QuestionForm
           hint={t('required_hint')}
           checked={form.value('required', question?.required ? 'yes' : '') === 'yes'}
         />
+        {mayBeMinor && <MinorTick form={form} />}
         <div className="row">
           <Button>{t('save')}</Button>
           <a href={backHref}>{t('back')}</a>

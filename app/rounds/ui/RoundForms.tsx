@@ -33,7 +33,7 @@ function Reason({ form }: { form: ReturnType<typeof useFormState> }) {
 /** Asks for the reason of a pause or a cancellation. */
 export function ReasonForm({ token, event, backHref }: FormProps & { event: RoundEvent }) {
   const { t } = useText('rounds');
-  const form = useFormState('move');
+  const form = useFormState('move', { event });
   const label = t(`vocabulary:round_event.${event}`);
   return (
     <Card title={label}>

@@ -42,18 +42,21 @@ export const loader = page('item.read', async ({ db, staff, params, url }) => {
   };
 });
 
+/** Where a refused form is put right. */
+const FIELDS = { 'answer.reason_missing': 'reason', 'answer.language_there': 'language' };
+
 export const action = change('item.read', AnswerForms, async ({ staff, params, lang }, input) => {
   const id = params.id ?? '';
-  if (input.intent === 'move') return after(await moveAnswer(staff, id, input), paths.deskAnswer(lang, id));
+  if (input.intent === 'move') return after(await moveAnswer(staff, id, input), paths.deskAnswer(lang, id), FIELDS);
   if (input.intent === 'edit') return after(await editAnswer(staff, id, input), paths.deskAnswer(lang, id));
-  return after(await translateAnswer(staff, id, input), (made) => paths.deskAnswer(lang, made.id));
+  return after(await translateAnswer(staff, id, input), (made) => paths.deskAnswer(lang, made.id), FIELDS);
 });
 
 export default function AnswerPage() {
   const { view, token, elements, form, language } = useLoaderData<typeof loader>();
   const { t, lang } = useText('decisions');
   const { answer, round, warnings } = view;
-  const sent = useFormState('move');
+  const [sent, edit, translation] = [useFormState('move'), useFormState('edit'), useFormState('translate')];
   const isDraft = answer.state === 'draft';
   return (
     <>
@@ -75,8 +78,10 @@ export default function AnswerPage() {
         </Note>
       )}
       <AnswerWarningNotes warnings={warnings} itemHref={(id) => paths.deskItem(lang, id)} />
-      {form === 'edit' && isDraft && view.mayDraft && <EditAnswerForm {...{ view, token }} />}
-      {form === 'translate' && view.mayTranslate && <TranslateForm {...{ view, token, language }} />}
+      {form === 'edit' && ((isDraft && view.mayDraft) || edit.cameBack) && <EditAnswerForm {...{ view, token }} />}
+      {form === 'translate' && (view.mayTranslate || translation.cameBack) && (
+        <TranslateForm {...{ view, token, language }} />
+      )}
       <div className="two">
         <div className="stack">
           <AnswerPreview view={view} elements={elements} />

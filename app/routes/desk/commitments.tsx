@@ -38,8 +38,15 @@ export const loader = page('decision.read', async ({ db, staff, url, today }) =>
   };
 });
 
+/** Where a refused form is put right. */
+const FIELDS = {
+  'commitment.evidence_missing': 'evidence',
+  'commitment.reason_missing': 'reason',
+  'commitment.new_day_not_later': 'dueOn',
+};
+
 export const action = change('commitment.keep', MoveCommitment, async ({ staff, lang }, input) =>
-  after(await moveCommitment(staff, input), paths.deskCommitments(lang)),
+  after(await moveCommitment(staff, input), paths.deskCommitments(lang), FIELDS),
 );
 
 export default function Commitments() {
@@ -106,10 +113,11 @@ function MoveForms() {
   const { t, lang } = useText('decisions');
   if (!moving) return null;
   const here = paths.deskCommitments(lang);
+  const { cameBack } = useFormState();
   const events = COMMITMENT_EVENTS.filter((one) => COMMITMENT_WORKFLOW[one].from.includes(moving.state));
   return (
     <Card title={<Words text={moving.text} source={moving.working} />}>
-      {event && events.includes(event) ? (
+      {event && (events.includes(event) || cameBack) ? (
         <MoveForm key={event} />
       ) : (
         <ul>

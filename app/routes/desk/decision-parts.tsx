@@ -57,7 +57,8 @@ export function OpenForm({ element, today, theme, ...page }: OpenFormProps) {
   const { view, token, form } = page;
   const { lang } = useText('decisions');
   const props = { view, token, backHref: paths.deskDecision(lang, view.decision.id) };
-  const mayWrite = view.mayEdit && view.decision.state === 'draft';
+  const { cameBack } = useFormState(form ?? 'edit');
+  const mayWrite = (view.mayEdit && view.decision.state === 'draft') || cameBack;
   if (theme) return <ThemeForms {...page} theme={theme} />;
   if (!mayWrite) return null;
   if (form === 'edit') return <EditForm {...props} />;
@@ -94,7 +95,7 @@ function ThemeForms({ view, token, theme, points, choices, form: wanted }: Theme
         </p>
       )}
       {view.mayEdit && wanted === 'link' && <LinkTheme {...{ view, token, theme }} />}
-      {view.mayDispose && wanted !== 'link' && (
+      {(view.mayDispose || form.cameBack) && wanted !== 'link' && (
         <form method="post" className="stack">
           <ErrorSummary errors={form.summary} />
           <HiddenFields values={{ token, intent: 'dispose' }} />
@@ -132,6 +133,7 @@ function LinkTheme({ view, token, theme }: Pick<ThemeFormsProps, 'view' | 'token
         hint={view.decision.state === 'signed' ? t('link_after_signature') : t('link_theme_hint')}
         options={RELATIONS.map((value) => ({ value, label: t(`vocabulary:relation.${value}`) }))}
         value={form.value('relation')}
+        error={form.error('relation')}
       />
       <div className="row">
         <Button look="quiet">{t('link')}</Button>

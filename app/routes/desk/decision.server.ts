@@ -3,6 +3,7 @@ import type { Staff } from '~/auth/staff.server';
 import { addChange, addCommitment, dropChange, editDecision, rebaseChange } from '~/decisions/decision-commands.server';
 import type { DecisionEvent } from '~/decisions/decision';
 import { disposePoints } from '~/decisions/disposition-commands.server';
+import { DISPOSING } from '~/decisions/disposition-input';
 import { dropLink, linkInputs } from '~/decisions/link-commands.server';
 import { moveRecommendation } from '~/decisions/recommendation-commands.server';
 import type { RecommendationEvent } from '~/decisions/recommendation';
@@ -32,11 +33,20 @@ function neededWords(input: DecisionForm): Record<string, LocalizedText> {
   return input.intent === 'commit' ? { text: input.text } : {};
 }
 
+/** Where a refused form is put right. */
+const FIELDS = {
+  'commitment.new_day_not_later': 'dueOn',
+  'decision.reason_missing': 'reason',
+  'disposition.nothing_ticked': 'pointIds',
+  'disposition.too_many': 'pointIds',
+  'disposition.several_rounds': 'pointIds',
+};
+
 async function dispose(staff: Staff, { path }: Here, form: Extract<DecisionForm, { intent: 'dispose' }>) {
   const result = await disposePoints(staff, form.pointIds, form.input);
-  return after(result, ({ escalated, points }) =>
-    withQuery(path, { said: escalated ? 'escalated' : 'disposed', count: String(points) }),
-  );
+  const said = (escalated: boolean, points: number) =>
+    withQuery(path, { said: escalated ? 'escalated' : 'disposed', count: String(points) });
+  return after(result, ({ escalated, points }) => said(escalated, points), { ...FIELDS, ...DISPOSING });
 }
 
 /** What each form of a decision's page does, and where it leads. */
@@ -54,13 +64,13 @@ export async function actOnDecision(staff: Staff, here: Here, input: DecisionFor
     case 'rebase_change':
       return after(await rebaseChange(staff, id, input.changeId), path);
     case 'commit':
-      return after(await addCommitment(staff, id, input), path);
+      return after(await addCommitment(staff, id, input), path, FIELDS);
     case 'link':
       return after(await linkInputs(staff, id, input), path);
     case 'drop_link':
       return after(await dropLink(staff, id, input.linkId), path);
     case 'move':
-      return after(await moveDecision(staff, id, { ...input, event: input.event as DecisionEvent }), path);
+      return after(await moveDecision(staff, id, { ...input, event: input.event as DecisionEvent }), path, FIELDS);
     case 'recommendation':
       return after(await moveRecommendation(staff, id, input.step as RecommendationEvent, input.note), path);
     case 'dispose':

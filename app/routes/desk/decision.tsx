@@ -61,11 +61,12 @@ export default function DecisionPage() {
   const { t, lang } = useText('decisions');
   const { decision, round, program } = view;
   const sent = useFormState();
+  const own = useFormState(theme ? (form === 'link' ? 'link' : 'dispose') : (form ?? 'none'));
   const shown = form !== null || theme !== null;
   return (
     <>
       <Breadcrumbs crumbs={[{ label: t('desk_title'), href: paths.deskDecisions(lang) }, { label: t('one_title') }]} />
-      {!shown && <ErrorSummary errors={sent.summary} />}
+      {!(shown && own.cameBack) && <ErrorSummary errors={sent.summary} />}
       <Said {...said} />
       <div className="stack tight">
         <p className="soft">{t('decision_number', { number: decision.number })}</p>

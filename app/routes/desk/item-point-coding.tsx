@@ -1,5 +1,6 @@
 import { useText } from '~/i18n/I18n';
 import { CodingForm, PointLinesForm, RemovePointForm } from '~/feedback/ui/PointForms';
+import { FormGone } from '~/programs/ui/FormGone';
 import { Words } from '~/programs/ui/Words';
 import type { PointCoding } from '~/routes/desk/item-point-coding.server';
 import { paths } from '~/routes/paths';
@@ -16,6 +17,8 @@ export function PointCodingSection({ token, coding }: Props) {
   const { lang } = useText('feedback');
   return (
     <section id="coding" className="stack">
+      <FormGone intent="code" gone={!coding.mayCode} />
+      <FormGone intent="remove" gone={!coding.mayRemove} />
       <Passage coding={coding} />
       {coding.mayDescribe && <PointLinesForm token={token} {...coding} />}
       {coding.mayCode ? (

@@ -21,6 +21,7 @@ import { SetApartForm } from '~/feedback/ui/SetApartForm';
 import { TranslationForms } from '~/feedback/ui/TranslationForms';
 import { foundOr404, itemCommand } from '~/routes/desk/item-actions.server';
 import { ItemCrumbs } from '~/routes/desk/item-crumbs';
+import { FormGone } from '~/programs/ui/FormGone';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths, withQuery } from '~/routes/paths';
 
@@ -38,11 +39,14 @@ export const loader = page('item.read', async ({ db, staff, params, today }) => 
   };
 });
 
+/** Where a refused form is put right. */
+const FIELDS = { 'item.language_not_declared': 'readsLanguage', 'point.nothing_marked': 'pieces' };
+
 export const action = change('item.read', ItemForms, async ({ staff, lang, params }, input) => {
   const id = params.id ?? '';
   const result = foundOr404(await itemCommand(staff, id, input));
   const gone = input.intent === 'sensitive' && !staff.may('item.sensitive');
-  return after(result, gone ? paths.deskItems(lang) : paths.deskItem(lang, id));
+  return after(result, gone ? paths.deskItems(lang) : paths.deskItem(lang, id), FIELDS);
 });
 
 export default function ItemPage() {
@@ -55,6 +59,10 @@ export default function ItemPage() {
   return (
     <>
       <ItemCrumbs round={context?.round ?? null} here={t('one_text')} />
+      <FormGone intent="first_look" gone={!item.may.first_look} />
+      <FormGone intent="review" gone={!item.may.review || item.translation?.mine !== false} />
+      <FormGone intent="sensitive" gone={!item.may.set_apart} />
+      <FormGone intent="read" gone />
       <div className="stack tight">
         <h1>
           <bdi>{summary ? firstWords(summary) : plain}</bdi>

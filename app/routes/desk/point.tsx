@@ -5,7 +5,7 @@ import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { formTokenFor } from '~/auth/staff.server';
 import { disposePoint } from '~/decisions/disposition-commands.server';
-import { DisposePoint } from '~/decisions/disposition-input';
+import { DisposePoint, DISPOSING } from '~/decisions/disposition-input';
 import { dispositionOf } from '~/decisions/disposition-view.server';
 import { DispositionSection } from '~/decisions/ui/DispositionSection';
 import { useText } from '~/i18n/I18n';
@@ -31,7 +31,7 @@ const Forms = z.discriminatedUnion('intent', [...PointForms.options, DisposePoin
 export const action = change('item.read', Forms, async ({ staff, lang, params }, input) => {
   const id = params.id ?? '';
   if (input.intent === 'dispose') {
-    return after(foundOr404(await disposePoint(staff, id, input.input)), paths.deskPoint(lang, id));
+    return after(foundOr404(await disposePoint(staff, id, input.input)), paths.deskPoint(lang, id), DISPOSING);
   }
   const result = foundOr404(await pointCommand(staff, id, input));
   if (input.intent !== 'remove') return after(result, paths.deskPoint(lang, id));

@@ -36,7 +36,9 @@ export const loader = page('program.edit', async ({ db, staff, missionId, lang }
 });
 
 export const action = change('program.edit', EnrolProgram, async ({ staff, lang }, input) =>
-  after(await enrolProgram(staff, input), ({ slug }) => paths.deskProgram(lang, slug)),
+  after(await enrolProgram(staff, input), ({ slug }) => paths.deskProgram(lang, slug), {
+    'program.rating_in_future': 'civicSpaceOn',
+  }),
 );
 
 export default function ProgramNew() {

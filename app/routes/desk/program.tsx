@@ -4,6 +4,7 @@ import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { formTokenFor } from '~/auth/staff.server';
 import { useText } from '~/i18n/I18n';
+import { SOURCE_LANGUAGE } from '~/i18n/languages';
 import { addElement, reviseElement } from '~/programs/element-commands.server';
 import { WRITING_LANGUAGES } from '~/programs/writing-languages';
 import { editProgram, rateCountry } from '~/programs/program-commands.server';
@@ -44,14 +45,21 @@ export const loader = page('program.read', async ({ db, staff, params, url, toda
   };
 });
 
+/** Where a refused form is put right. */
+const FIELDS = {
+  'program.rating_in_future': 'civicSpaceOn',
+  'program_element.number_taken': 'number',
+  'program_element.same_text': `text.${SOURCE_LANGUAGE}`,
+};
+
 export const action = change('program.edit', ProgramForms, async ({ staff, lang, params, read }, input) => {
   const program = await read((db) => programBySlug(db, params.slug ?? ''));
   if (!program) throw notFound();
   const done = paths.deskProgram(lang, program.slug);
   if (input.intent === 'edit') return after(await editProgram(staff, program.id, input), done);
-  if (input.intent === 'rate') return after(await rateCountry(staff, program.country.id, input), done);
-  if (input.intent === 'add') return after(await addElement(staff, program.id, input), done);
-  return after(await reviseElement(staff, program.id, input), done);
+  if (input.intent === 'rate') return after(await rateCountry(staff, program.country.id, input), done, FIELDS);
+  if (input.intent === 'add') return after(await addElement(staff, program.id, input), done, FIELDS);
+  return after(await reviseElement(staff, program.id, input), done, FIELDS);
 });
 
 export default function ProgramPage() {

@@ -59,7 +59,10 @@ export const loader = page('round.edit', async ({ db, staff, url, today }) => {
 });
 
 export const action = change('round.edit', CreateRound, async ({ staff, lang }, input) =>
-  after(await createRound(staff, input, { writesIn: lang }), ({ slug }) => paths.deskRound(lang, slug)),
+  after(await createRound(staff, input, { writesIn: lang }), ({ slug }) => paths.deskRound(lang, slug), {
+    'round.closing_day_past': 'closesOn',
+    'round.title_needed': `title.${input.languages.includes(lang) ? lang : input.languages[0]}`,
+  }),
 );
 
 export default function RoundNew() {

@@ -7,9 +7,11 @@ import { namedLanguage } from '~/i18n/language-names';
 import { urlTag } from '~/i18n/languages';
 import { missionById } from '~/missions/mission-store.server';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import { questionsOf } from '~/rounds/round-store.server';
 import { versionShown } from '~/rounds/consent-texts';
+import { minorEditView } from '~/rounds/minor-edit-view.server';
+import { languagesOf, questionsOf, textsOfRound } from '~/rounds/round-store.server';
 import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
+import { MinorEditWaits } from '~/rounds/ui/MinorEditCard';
 import { QuestionFields } from '~/rounds/ui/QuestionFields';
 import { thisRound } from '~/routes/desk/this-round.server';
 import type { PageHandle } from '~/routes/page-handle';
@@ -24,10 +26,14 @@ export const loader = page('round.read', async ({ db, staff, params, missionId }
   const language = round.languages.find((one) => one === params.language);
   const mission = await missionById(db, missionId);
   if (!language || !mission) throw notFound();
+  const [questions, rows] = [await questionsOf(db, round.id), await languagesOf(db, round.id)];
+  const minorEdit = await minorEditView(db, staff, { round, texts: textsOfRound(round, questions), rows });
   return {
     language,
     round,
-    questions: await questionsOf(db, round.id),
+    questions,
+    outdated: rows.find((row) => row.language === language)?.state === 'outdated',
+    minorEditWaits: minorEdit?.returning.includes(language) ?? false,
     missionName: mission.name,
     version: versionShown(round, mission.retention),
   };
@@ -35,7 +41,8 @@ export const loader = page('round.read', async ({ db, staff, params, missionId }
 
 /** What a participant will see. The frame around it and the fixed words stay in the reader's own language. */
 export default function RoundPreview() {
-  const { round, language, questions, missionName, version } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { round, language, questions, missionName, version } = data;
   const { t, lang } = useText('rounds');
   const text = { lang: language, source: round.sourceLanguage };
   const name = namedLanguage(language).ownName;
@@ -58,6 +65,12 @@ export default function RoundPreview() {
           ))}
         </p>
       </Note>
+      {data.outdated && (
+        <Note weight="care">
+          <p>{t('preview_outdated')}</p>
+        </Note>
+      )}
+      {data.minorEditWaits && <MinorEditWaits href={paths.deskRoundTexts(lang, round.slug, round.sourceLanguage)} />}
       <div className="stack">
         <h1>
           <Words text={round.title} {...text} />

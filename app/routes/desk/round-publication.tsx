@@ -3,6 +3,8 @@ import { after, change } from '~/auth/change.server';
 import { page } from '~/auth/page.server';
 import { formTokenFor } from '~/auth/staff.server';
 import { useText } from '~/i18n/I18n';
+import { FormGone } from '~/programs/ui/FormGone';
+import { useFormState } from '~/programs/ui/form-state';
 import { Words } from '~/programs/ui/Words';
 import { editionIn, languagesWithoutWords, publishingRefusal, takesWords } from '~/reports/publication';
 import { preparePublication, publishRound } from '~/reports/publication-commands.server';
@@ -45,7 +47,9 @@ export const action = change('publication.prepare', PublicationForms, async ({ s
   const round = await read((db) => thisRound(db, staff, params.slug));
   const here = paths.deskRoundPublication(lang, round.slug);
   if (input.intent === 'publish') {
-    return after(await publishRound(staff, round.id, input), ({ slug }) => paths.answer(lang, slug));
+    return after(await publishRound(staff, round.id, input), ({ slug }) => paths.answer(lang, slug), {
+      'publication.languages_missing': 'acceptMissing',
+    });
   }
   return after(await preparePublication(staff, round.id, input), here);
 });
@@ -53,6 +57,7 @@ export const action = change('publication.prepare', PublicationForms, async ({ s
 export default function RoundPublication() {
   const { round, words, missing, report, published, draft, ...page } = useLoaderData<typeof loader>();
   const { t, lang, date } = useText('reports');
+  const { cameBack } = useFormState('prepare');
   return (
     <>
       <Breadcrumbs
@@ -73,7 +78,8 @@ export default function RoundPublication() {
           </p>
         </Note>
       )}
-      {page.mayWrite && <WordsForm token={page.token} languages={round.languages} words={words} />}
+      {(page.mayWrite || cameBack) && <WordsForm token={page.token} languages={round.languages} words={words} />}
+      <FormGone intent="publish" gone={!draft || !page.mayPublish} />
       {draft && page.mayPublish && <PublishForm {...page} languages={missing} />}
       <section className="card">
         <h2>{t('preview')}</h2>

@@ -4,6 +4,7 @@ import { page } from '~/auth/page.server';
 import { forbidden } from '~/auth/responses.server';
 import { formTokenFor } from '~/auth/staff.server';
 import { useText } from '~/i18n/I18n';
+import { useFormState } from '~/programs/ui/form-state';
 import { pickText } from '~/i18n/localized-text';
 import { pointsByTheme, themesOfRound } from '~/feedback/codebook-store.server';
 import { seesLists } from '~/feedback/reader';
@@ -45,6 +46,7 @@ export default function RoundThemes() {
   const { round, languages, themes, mayEdit, editing, token } = useLoaderData<typeof loader>();
   const { t, lang } = useText('feedback');
   const here = paths.deskRoundThemes(lang, round.slug);
+  const { cameBack } = useFormState();
   return (
     <>
       <Breadcrumbs
@@ -62,7 +64,7 @@ export default function RoundThemes() {
         itemsHref={(theme) => withQuery(paths.deskItems(lang), { state: 'all', round: round.slug, theme })}
         editHref={mayEdit ? (theme) => withQuery(here, { theme }) : null}
       />
-      {mayEdit && <ThemeForm token={token} languages={languages} theme={editing} backHref={here} />}
+      {(mayEdit || cameBack) && <ThemeForm token={token} languages={languages} theme={editing} backHref={here} />}
     </>
   );
 }

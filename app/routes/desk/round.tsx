@@ -11,6 +11,7 @@ import { extendRound, moveRound } from '~/rounds/move-commands.server';
 import { roundOverview } from '~/rounds/overview-store.server';
 import { GateList } from '~/rounds/ui/GateList';
 import { LanguageTable } from '~/rounds/ui/LanguageTable';
+import { MinorEditWaits } from '~/rounds/ui/MinorEditCard';
 import { EditRoundForm, ExtendForm, ReasonForm } from '~/rounds/ui/RoundForms';
 import { RoundMoves } from '~/rounds/ui/RoundMoves';
 import { PeopleNeeded, Reasons, RoundSettingsList } from '~/rounds/ui/RoundSides';
@@ -39,16 +40,26 @@ export const loader = page('round.read', async ({ db, staff, params, url, today 
   };
 });
 
+/** Where a refused form is put right. */
+const FIELDS = {
+  'round.closing_day_past': 'closesOn',
+  'round.not_an_extension': 'closesOn',
+  'round.answer_before_closing': 'answerBy',
+  'round.source_language_stays': 'languages',
+  'round.reason_needed': 'reason',
+};
+
 export const action = change('round.read', RoundForms, async ({ staff, lang, params, read }, input) => {
   const { id, slug } = await read((db) => thisRound(db, staff, params.slug));
   const done = paths.deskRound(lang, slug);
-  if (input.intent === 'extend') return after(await extendRound(staff, id, input), done);
-  if (input.intent === 'edit') return after(await editRound(staff, id, input), done);
-  return after(await moveRound(staff, id, input.event, { unmet: [], reason: input.reason ?? '' }), done);
+  if (input.intent === 'extend') return after(await extendRound(staff, id, input), done, FIELDS);
+  if (input.intent === 'edit') return after(await editRound(staff, id, input), done, FIELDS);
+  const moved = await moveRound(staff, id, input.event, { unmet: [], reason: input.reason ?? '' });
+  return after(moved, done, FIELDS);
 });
 
 export default function RoundPage() {
-  const { round, program, size, languages, questions } = useLoaderData<typeof loader>();
+  const { round, program, size, languages, questions, minorEditWaits } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   return (
     <>
@@ -76,6 +87,7 @@ export default function RoundPage() {
             textsHref={(language) => paths.deskRoundTexts(lang, round.slug, language)}
             previewHref={(language) => paths.deskRoundPreview(lang, round.slug, language)}
           />
+          {minorEditWaits && <MinorEditWaits href={paths.deskRoundTexts(lang, round.slug, round.sourceLanguage)} />}
           <section className="stack tight">
             <h2>{t('questions')}</h2>
             <ol>
@@ -105,7 +117,7 @@ function NextStep() {
   const hrefOf = gateHref(lang, round.slug);
   return (
     <Card title={t('next_step')}>
-      {!openForm && <ErrorSummary errors={form.summary} />}
+      {form.value('event') !== openForm && <ErrorSummary errors={form.summary} />}
       {next && (
         <p>
           {t('next_is', { act: t(`vocabulary:round_event.${next.event}`) })}{' '}
@@ -154,8 +166,12 @@ function OpenForm() {
   const { round, token, form, choices, ready, mayEdit, mayExtend, events } = useLoaderData<typeof loader>();
   const { lang } = useText('rounds');
   const props = { token, backHref: paths.deskRound(lang, round.slug) };
-  const event = events.find((one) => one.event === form && (form === 'pause' || form === 'cancel'));
-  if (event) return <ReasonForm {...props} event={event.event} />;
-  if (form === 'extend' && mayExtend) return <ExtendForm {...props} round={round} />;
-  return form === 'edit' && mayEdit ? <EditRoundForm {...props} {...{ round, choices, ready }} /> : null;
+  const { cameBack } = useFormState(form === 'extend' || form === 'edit' ? form : 'move');
+  if (form === 'pause' || form === 'cancel') {
+    const may = cameBack || events.some(({ event }) => event === form);
+    return may ? <ReasonForm {...props} event={form} /> : null;
+  }
+  if (form === 'extend' && (mayExtend || cameBack)) return <ExtendForm {...props} round={round} />;
+  const edits = form === 'edit' && (mayEdit || cameBack);
+  return edits ? <EditRoundForm {...props} {...{ round, choices, ready }} /> : null;
 }

@@ -4,7 +4,8 @@ import type { FormError } from '~/auth/refused-form';
 import { answerLanguageOf, consentsOf, type SubmissionDraft } from '~/participants/submission';
 import { submissionFields } from '~/participants/submission-input';
 import { readAnswers } from '~/rounds/answer-rules';
-import { languageShown, MEANT_BY_SENDING } from '~/rounds/consent-texts';
+import { languageShown } from '~/rounds/consent-texts';
+import { MEANT_BY_SENDING } from '~/participants/consent';
 import type { Reading, RoundPage } from '~/routes/respond/respond-view';
 
 /** Reads a whole form. What is wrong comes for all fields at once. */

@@ -1,7 +1,7 @@
 import type { FormError, FormValues } from '~/auth/refused-form';
 import type { ShownAnswer } from '~/participants/visit-answer';
 import type { Notice, Visit, VisitedItem, VisitedSubmission } from '~/participants/visit';
-import type { ConsentUse } from '~/participants/submission';
+import type { ConsentUse } from '~/participants/consent';
 import type { Day } from '~/platform/day';
 import type { Refusal } from '~/platform/result';
 import type { AgreedWording } from '~/rounds/consent-texts';

@@ -1,7 +1,8 @@
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { FLAG_KINDS, FLAG_LEVELS, SAYING_KINDS, STAGES, VISITED_STATES } from '~/participants/visit';
-import { CONSENT_USES, TOLERANCES } from '~/participants/submission';
+import { CONSENT_USES } from '~/participants/consent';
+import { TOLERANCES } from '~/participants/submission';
 import { translator } from '~/i18n/instances.server';
 import Languages from '~/routes/public/languages';
 import Record from '~/routes/public/record';

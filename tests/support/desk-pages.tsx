@@ -7,13 +7,21 @@ import type { Staff } from '~/auth/staff.server';
 import { LanguageProvider } from '~/i18n/I18n';
 import { textsOf } from '~/i18n/instances.server';
 import { runtime } from '~/platform/runtime.server';
+import * as decision from '~/routes/desk/decision';
+import * as decisionNew from '~/routes/desk/decision-new';
 import * as item from '~/routes/desk/item';
 import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
 import * as point from '~/routes/desk/point';
+import * as program from '~/routes/desk/program';
+import * as round from '~/routes/desk/round';
+import * as roundNew from '~/routes/desk/round-new';
+import * as preview from '~/routes/desk/round-preview';
+import * as questions from '~/routes/desk/round-questions';
+import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
 import * as search from '~/routes/desk/search';
-import { query } from '../support/database';
+import { query } from './database';
 import { textOf } from '../ui/render';
 
 export interface DeskPage {
@@ -44,7 +52,15 @@ const site = createStaticHandler([
   route('/items', items),
   route('/items/:id', item),
   route('/points/:id', point),
+  route('/decisions/new', decisionNew),
+  route('/decisions/:id', decision),
+  route('/programs/:slug', program),
   route('/search', search),
+  route('/rounds/new', roundNew),
+  route('/rounds/:slug', round),
+  route('/rounds/:slug/questions', questions),
+  route('/rounds/:slug/texts/:language', texts),
+  route('/rounds/:slug/preview/:language', preview),
   route('/rounds/:slug/themes', themes),
 ]);
 
