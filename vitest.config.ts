@@ -17,7 +17,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           testTimeout: 60_000,
-          exclude: ['tests/**/*.db.test.ts', 'tests/{journeys,hostile,hard,load}/**', 'node_modules/**'],
+          exclude: ['tests/**/*.db.test.ts', 'tests/{journeys,hostile,hard}/**', 'node_modules/**'],
         },
       },
       {
