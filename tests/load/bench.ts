@@ -1,11 +1,12 @@
 import { helpLines, readArguments, type Limits } from './bench-arguments';
 import { Endings, type Benchmark, type Report } from './benchmark';
 import { slowLine } from './slow-line';
+import { submit } from './submit';
 import { reportLines } from './table-text';
 import { weight } from './weight';
 
 /** In the order in which they run: what is quick comes first. */
-const BENCHMARKS: readonly Benchmark[] = [weight, slowLine];
+const BENCHMARKS: readonly Benchmark[] = [weight, slowLine, submit];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
