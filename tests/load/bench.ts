@@ -1,12 +1,13 @@
 import { helpLines, readArguments, type Limits } from './bench-arguments';
 import { Endings, type Benchmark, type Report } from './benchmark';
+import { queue } from './queue';
 import { slowLine } from './slow-line';
 import { submit } from './submit';
 import { reportLines } from './table-text';
 import { weight } from './weight';
 
 /** In the order in which they run: what is quick comes first. */
-const BENCHMARKS: readonly Benchmark[] = [weight, slowLine, submit];
+const BENCHMARKS: readonly Benchmark[] = [weight, slowLine, submit, queue];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
