@@ -1,5 +1,6 @@
 import { helpLines, readArguments, type Limits } from './bench-arguments';
 import { Endings, type Benchmark, type Report } from './benchmark';
+import { codes } from './codes';
 import { queue } from './queue';
 import { slowLine } from './slow-line';
 import { submit } from './submit';
@@ -7,7 +8,7 @@ import { reportLines } from './table-text';
 import { weight } from './weight';
 
 /** In the order in which they run: what is quick comes first. */
-const BENCHMARKS: readonly Benchmark[] = [weight, slowLine, submit, queue];
+const BENCHMARKS: readonly Benchmark[] = [weight, slowLine, submit, queue, codes];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
