@@ -3,6 +3,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import { I18nContext, I18nextProvider } from 'react-i18next';
 import { directionOf, type Direction } from '~/i18n/direction';
 import { formatsOf, type Formats } from '~/i18n/format';
+import { remembered } from '~/i18n/remembered';
 import type { Translate } from '~/i18n/translate';
 import { urlTag } from '~/i18n/languages';
 
@@ -24,6 +25,8 @@ export interface Text extends Formats {
   dir: Direction;
 }
 
+const MOST_PLAIN_TEXTS = 4_000;
+
 /** Made once for each area of a language: an instance keeps its language and its texts. */
 const made = new WeakMap<i18n, Map<string, Text>>();
 
@@ -33,7 +36,10 @@ function textOf(instance: i18n, lang: string, area: string): Text {
   const key = `${lang} ${area}`;
   const known = ofInstance.get(key);
   if (known) return known;
-  const t = instance.getFixedT(instance.language, area) as Translate;
+  const translate = instance.getFixedT(instance.language, area) as Translate;
+  // Most texts take no values, and then are the same each time.
+  const plain = remembered((name) => translate(name), MOST_PLAIN_TEXTS);
+  const t: Translate = (name, values) => (values ? translate(name, values) : plain(name));
   const text = { t, lang, dir: directionOf(lang), ...formatsOf(lang) };
   ofInstance.set(key, text);
   return text;
