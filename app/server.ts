@@ -28,7 +28,10 @@ async function serve(): Promise<void> {
   const jobs = await startJobs(program);
   const { app, requests } = createFront({
     config: { ...config, onionOrigin: config.onionOrigin ?? undefined },
-    site: [markSource(config.trustedProxies), createRequestHandler({ build, mode: 'production' })],
+    site: [
+      markSource(config.trustedProxies),
+      createRequestHandler({ build, mode: 'production', getLoadContext: () => ({}) }),
+    ],
     checks: [
       { name: 'database', check: () => databaseAnswers(program) },
       { name: 'keys', check: async () => program.keyring.deskPublic.current.version > 0 },

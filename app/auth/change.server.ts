@@ -23,6 +23,8 @@ interface ChangeContext {
   today: Day;
   form: FormData;
   values: FormValues;
+  /** One object for the action of a request and for the loaders of the page that answers it. */
+  shared: object;
 }
 
 export interface StaffChangeContext extends ChangeContext {
@@ -79,9 +81,18 @@ async function answered(context: { values: FormValues }, work: () => Promise<Cha
   }
 }
 
-function baseContext({ request, params }: ActionFunctionArgs, form: FormData): ChangeContext {
+function baseContext({ request, params, context }: ActionFunctionArgs, form: FormData): ChangeContext {
   const lang = languageOfPage(params);
-  return { request, params, lang, url: new URL(request.url), today: dayOf(now()), form, values: valuesOf(form) };
+  return {
+    request,
+    params,
+    lang,
+    url: new URL(request.url),
+    today: dayOf(now()),
+    form,
+    values: valuesOf(form),
+    shared: context,
+  };
 }
 
 /**

@@ -1,10 +1,17 @@
 import { Prisma } from '~/generated/prisma/client';
 import { openTexts } from '~/record/key-slots.server';
+import type { ItemState } from '~/feedback/item';
 import type { NewText } from '~/feedback/search-index';
 import type { Db } from '~/platform/db.server';
 
-/** What may be found: the first look is behind it, it is not set apart, and it was not withdrawn. */
-const FINDABLE = Prisma.sql`i.body is not null and not i.sensitive and i.state not in ('received', 'first_look', 'quarantined', 'withdrawn')`;
+/** Nobody has looked at it yet, or its sender took it back. */
+export const NOT_FINDABLE: readonly ItemState[] = ['received', 'first_look', 'quarantined', 'withdrawn'];
+
+/**
+ * What may be found: the first look is behind it, it is not set apart, and it was not withdrawn. The triggers that count
+ * changes say the same.
+ */
+const FINDABLE = Prisma.sql`i.body is not null and not i.sensitive and i.state <> all(${[...NOT_FINDABLE]}::text[])`;
 
 const texts = (roundId: string) => Prisma.sql`
   select i.id as text_id, i.id as item_id, i.language from app.item i where i.round_id = ${roundId}::uuid and ${FINDABLE}
@@ -13,13 +20,12 @@ const texts = (roundId: string) => Prisma.sql`
   where i.round_id = ${roundId}::uuid and v.kind = 'translation' and v.state <> 'superseded' and ${FINDABLE}`;
 
 /**
- * Tells whether a round's texts are still those that were indexed: how many there are, and their ids folded into one
- * number. Each process asks it before it trusts what it holds; one query over the round's items, without their texts.
+ * Tells whether a round's texts are still those that were indexed: how often they have changed, as the database counts it
+ * with every change. Each process asks it before it trusts what it holds; one row, however many items there are.
  */
 export async function stampOf(db: Db, roundId: string): Promise<string> {
-  const [row] = await db.$queryRaw<{ stamp: string }[]>`
-    select count(*) || ':' || coalesce(bit_xor(hashtextextended(t.text_id::text, 0)), 0) as stamp from (${texts(roundId)}) t`;
-  return row?.stamp ?? '';
+  const row = await db.searchChange.findUnique({ where: { roundId }, select: { changes: true } });
+  return String(row?.changes ?? 0);
 }
 
 export interface FindableText {

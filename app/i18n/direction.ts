@@ -1,4 +1,5 @@
 import { languageOf } from '~/i18n/languages';
+import { remembered } from '~/i18n/remembered';
 import { intlTag } from '~/i18n/tags';
 
 export type Direction = 'ltr' | 'rtl';
@@ -25,14 +26,17 @@ const USUAL_SCRIPT: Record<string, string> = {
  * likely script (which is data, not a guess from the server's locale), else Latin.
  */
 export function scriptOf(tag: string): string {
-  const canonical = intlTag(tag);
+  return scriptOfCanonical(intlTag(tag));
+}
+
+const scriptOfCanonical = remembered((canonical: string): string => {
   if (canonical === 'und') return 'Latn';
   const locale = new Intl.Locale(canonical);
   if (locale.script) return locale.script;
   const row = languageOf(canonical);
   if (row && (row.tag === locale.baseName || !locale.region)) return row.script;
   return USUAL_SCRIPT[locale.language] ?? locale.maximize().script ?? 'Latn';
-}
+});
 
 /** The direction text in this language runs, decided by its script; never by a sample of the text. */
 export function directionOf(tag: string): Direction {

@@ -1,3 +1,5 @@
+import { remembered } from '~/i18n/remembered';
+
 /** RFC 5646 allows longer tags; none that means a language someone speaks needs more. */
 const LONGEST_TAG = 60;
 const PRIVATE_USE = /^x(-[a-z0-9]{1,8})+$/;
@@ -8,6 +10,13 @@ const EXTENDED_LANGUAGE = /^[a-z]{2,3}-(?=[a-z]{3}(-|$))/i;
  * well-formed. A well-formed tag is kept even if nobody registered it; underscores are read as hyphens.
  */
 export function canonicalTag(tag: string): string | null {
+  return tag.length > LONGEST_TYPED ? null : canonical(tag);
+}
+
+/** More than that is no tag even with all blanks around it, and is not worth remembering. */
+const LONGEST_TYPED = 200;
+
+const canonical = remembered((tag: string): string | null => {
   const typed = tag.trim().replaceAll('_', '-');
   if (typed === '' || typed.length > LONGEST_TAG) return null;
   if (PRIVATE_USE.test(typed.toLowerCase())) return typed.toLowerCase();
@@ -16,7 +25,7 @@ export function canonicalTag(tag: string): string | null {
   } catch {
     return null;
   }
-}
+});
 
 /** The tag as `Intl` takes it: what is no tag, or only a private one, is the undetermined language, never an error. */
 export function intlTag(tag: string): string {

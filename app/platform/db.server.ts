@@ -96,6 +96,11 @@ export async function enterScope(tx: Tx, scope: Scope): Promise<void> {
   await tx.$queryRaw`select set_config('app.mission', ${scope.mission ?? ''}, true), set_config('app.submission', ${scope.submission ?? ''}, true)`;
 }
 
+/** The same where nothing may be written: one way to the database for both. */
+async function enterReading(tx: Tx, scope: Scope): Promise<void> {
+  await tx.$queryRaw`select set_config('transaction_read_only', 'on', true), set_config('app.mission', ${scope.mission ?? ''}, true), set_config('app.submission', ${scope.submission ?? ''}, true)`;
+}
+
 /**
  * One read-only transaction as one role, seeing one mission (or one submission) alone. `READ ONLY` is set by the
  * database, so that not even a raw statement can write.
@@ -103,8 +108,7 @@ export async function enterScope(tx: Tx, scope: Scope): Promise<void> {
 export async function readIn<T>(client: PrismaClient, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   return client.$transaction(
     async (tx) => {
-      await tx.$executeRaw`set transaction read only`;
-      await enterScope(tx, scope);
+      await enterReading(tx, scope);
       return work(tx as unknown as Db);
     },
     { isolationLevel: 'RepeatableRead', maxWait: 4_000, timeout: 15_000 },

@@ -73,7 +73,17 @@ describe('the schema', () => {
   });
 
   it('guards every table by facts, or names it as exempt', async () => {
-    const exempt = ['session', 'factor_use', 'visit_nonce', 'key_slot', 'search_segment', 'use_check', 'fact', 'leaf'];
+    const exempt = [
+      'session',
+      'factor_use',
+      'visit_nonce',
+      'key_slot',
+      'search_segment',
+      'search_change',
+      'use_check',
+      'fact',
+      'leaf',
+    ];
     const { rows } = await client.query<{ table: string }>(
       `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = 'app' and c.relkind = 'r'

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type Agent } from 'node:http';
 
 export interface Reply {
   status: number;
@@ -10,10 +10,16 @@ export interface Ask {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** Keeps connections between requests; without one each request has its own. */
+  agent?: Agent;
 }
 
 /** One request over a socket of the loopback, exactly as told: no header is added but Host and Connection. */
-export function ask(origin: string, path: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Reply> {
+export function ask(
+  origin: string,
+  path: string,
+  { method = 'GET', headers = {}, body, agent }: Ask = {},
+): Promise<Reply> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const outgoing = request(
@@ -23,7 +29,7 @@ export function ask(origin: string, path: string, { method = 'GET', headers = {}
         path,
         method,
         headers: { Host: `localhost:${port}`, ...headers },
-        agent: false,
+        agent: agent ?? false,
       },
       (incoming) => {
         const parts: Buffer[] = [];

@@ -1,27 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { databaseUser } from '~/platform/postgres/unprivileged-user.server';
+import { freePort } from './app-process';
 
 const DEBIAN = '/usr/lib/postgresql';
 
-function binaries(): string {
+/** The folder of the newest server's programs. */
+export function binaries(): string {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((one, other) => Number(other) - Number(one)) : [];
   const newest = versions.find((version) => existsSync(join(DEBIAN, version, 'bin/postgres')));
   if (!newest) throw new Error('No PostgreSQL server is installed; install one, or set TEST_DATABASE_URL.');
   return join(DEBIAN, newest, 'bin');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 export interface ServerDatabase {

@@ -11,10 +11,10 @@ export interface SiteDatabase {
   close(): Promise<void>;
 }
 
-/** The site's database as its superuser sees it, to look at what the site has done. */
-export async function siteDatabase(): Promise<SiteDatabase> {
+/** The database of the site in `siteFolder` as its superuser sees it, to look at what the site has done. */
+export async function siteDatabase(siteFolder = inject('siteFolder')): Promise<SiteDatabase> {
   const given = process.env.SITE_DATABASE_URL;
-  const embedded = given ? null : await connectOrStartEmbedded(join(inject('siteFolder'), 'data'));
+  const embedded = given ? null : await connectOrStartEmbedded(join(siteFolder, 'data'));
   const url = given ?? embedded?.url ?? '';
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -18,8 +18,7 @@ export function publicAddresses(lang: string, programSlug: string): string[] {
 }
 
 /** What a participant is shown after pressing something, by name: none of it has an address of its own. */
-export async function participantPages(lang: string): Promise<Record<string, Reply>> {
-  const origin = inject('origin');
+export async function participantPages(lang: string, origin = inject('origin')): Promise<Record<string, Reply>> {
   const form = await openForm(origin, lang, OPEN_ROUND);
   const filled = filledWith(form, 'They came back after dark, and nobody said why. '.repeat(20));
   const refused = await press(origin, form.path, { ...form.fields }, 'check');

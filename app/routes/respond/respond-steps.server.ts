@@ -13,7 +13,7 @@ import {
   type RespondView,
   type RoundPage,
 } from '~/routes/respond/respond-view';
-import { freshToken, loadRoundPage, RETRY_AFTER } from '~/routes/respond/round-page.server';
+import { freshToken, RETRY_AFTER, roundOfAction } from '~/routes/respond/round-page.server';
 
 const STEPS = ['form', 'check', 'submit', 'add', 'code', 'confirm'] as const;
 type Step = (typeof STEPS)[number];
@@ -104,7 +104,7 @@ async function stepOfReceipt(context: PublicChangeContext, step: 'code' | 'confi
 
 async function takeStep(context: PublicChangeContext, step: Step): Promise<Response> {
   if (step === 'code' || step === 'confirm') return stepOfReceipt(context, step);
-  const found = await context.read((db) => loadRoundPage(db, context.params.slug ?? '', context.today));
+  const found = await roundOfAction(context);
   if (step !== 'form') return stepWithAnswers(context, step, found);
   return found.open ? show(context, { view: 'form', errors: [] }) : show(context, { view: 'not_open' }, 409);
 }

@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs } from '@remix-run/node';
 import { markAccess } from '~/auth/access';
+import type { PublicChangeContext } from '~/auth/change.server';
 import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { CLOCKS } from '~/feedback/item-clock';
@@ -36,6 +37,16 @@ export async function loadRoundPage(db: Db, slug: string, today: Day): Promise<R
   };
 }
 
+/** What an action has read of its round: the page that answers it shows the same, and need not ask again. */
+const readBefore = new WeakMap<object, RoundPage>();
+
+/** Reads the round of a form for an action, and keeps it for the page that answers it. */
+export async function roundOfAction({ shared, params, today, read }: PublicChangeContext): Promise<RoundPage> {
+  const found = await read((db) => loadRoundPage(db, params.slug ?? '', today));
+  readBefore.set(shared, found);
+  return found;
+}
+
 const load = page('public', async ({ db, params, today }) => {
   const slug = params.slug ?? '';
   return { page: await loadRoundPage(db, slug, today), token: freshToken(slug) };
@@ -46,6 +57,8 @@ const load = page('public', async ({ db, params, today }) => {
  * still carry on what somebody typed.
  */
 export const loadRespond = markAccess('public', async (args: LoaderFunctionArgs) => {
+  const known = readBefore.get(args.context);
+  if (known) return json({ page: known, token: freshToken(known.round.slug) });
   try {
     return json(await load(args));
   } catch (error) {

@@ -20,7 +20,7 @@ const site = createStaticHandler([
   {
     id: 'respond',
     path: '/:lang/rounds/:slug/respond',
-    // The framework hands its own context along, which these do not read.
+    // The framework hands one context along to action and loader of a request.
     loader: loader as unknown as LoaderFunction,
     action: action as unknown as ActionFunction,
     Component: Respond,
@@ -30,7 +30,7 @@ const site = createStaticHandler([
 /** Asks for a respond page as a browser without scripts does: with fields by POST, without by GET. */
 export async function ask(path: string, fields?: URLSearchParams): Promise<Page> {
   const post = fields && { method: 'POST', body: new URLSearchParams(fields) };
-  const context = await site.query(new Request(`http://localhost${path}`, post));
+  const context = await site.query(new Request(`http://localhost${path}`, post), { requestContext: {} });
   if (context instanceof Response) return pageOf(context.status, context.headers, '');
   const error = context.errors?.respond as { status?: number } | undefined;
   if (error) return pageOf(error.status ?? 500, new Headers(), '');
