@@ -1,5 +1,5 @@
 import type { EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { LanguageProvider } from '~/i18n/I18n';
 import { textsOf } from '~/i18n/instances.server';
@@ -24,7 +24,11 @@ export default function handleRequest(request: Request, status: number, headers:
   return new Response(`<!doctype html>${html}`, { status, headers });
 }
 
-/** What no page foresaw. The message may hold data, so it is not logged: the error's name and our own frames are. */
+/**
+ * What no page foresaw. The message may hold data, so it is not logged: the error's name and our own frames are. What the
+ * router itself refuses (no such page, a form sent to a page without one) is the sender's, and no error of ours.
+ */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) logError(error);
+  const isSenders = isRouteErrorResponse(error) && error.status < 500;
+  if (!request.signal.aborted && !isSenders) logError(error);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NOT_FINDABLE, stampOf } from '~/feedback/search-store.server';
 import { markSensitive } from '~/feedback/sensitive-commands.server';
-import { readForDesk } from '~/programs/desk-reading.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { query } from '../support/database';
 import { screened, translated } from '../support/items';
 import { aMission } from '../support/people';
