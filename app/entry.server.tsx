@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server';
 import { LanguageProvider } from '~/i18n/I18n';
 import { textsOf } from '~/i18n/instances.server';
 import { isInterfaceLanguage, SOURCE_LANGUAGE } from '~/i18n/languages';
+import { BodyTooLarge } from '~/platform/http/body-limit.server';
 import { logError } from '~/platform/log.server';
 
 /** The language of a page is the first part of its path, and nothing else. */
@@ -26,9 +27,9 @@ export default function handleRequest(request: Request, status: number, headers:
 
 /**
  * What no page foresaw. The message may hold data, so it is not logged: the error's name and our own frames are. What the
- * router itself refuses (no such page, a form sent to a page without one) is the sender's, and no error of ours.
+ * router itself refuses (no such page, a form sent to a page without one) and a body that is too large are the sender's.
  */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  const isSenders = isRouteErrorResponse(error) && error.status < 500;
+  const isSenders = error instanceof BodyTooLarge || (isRouteErrorResponse(error) && error.status < 500);
   if (!request.signal.aborted && !isSenders) logError(error);
 }
