@@ -8,8 +8,11 @@ import { editionIn, languagesWithoutWords, publishingRefusal, takesWords } from 
 import { preparePublication, publishRound } from '~/reports/publication-commands.server';
 import { PublicationForms } from '~/reports/publication-input';
 import { loadPublication, publishingCase } from '~/reports/publication-loading.server';
+import { dropQuote } from '~/reports/quote-commands.server';
+import { quotesOf } from '~/reports/quote-store.server';
 import { buildReport } from '~/reports/report-building';
 import { PublishForm, WordsForm } from '~/reports/ui/PublicationForms';
+import { QuoteList } from '~/reports/ui/QuoteList';
 import { ReportPage } from '~/reports/ui/ReportPage';
 import { thisRound } from '~/routes/desk/this-round.server';
 import type { PageHandle } from '~/routes/page-handle';
@@ -33,6 +36,7 @@ export const loader = page('publication.prepare', async ({ db, staff, params }) 
     missing,
     draft: loaded.draft && { edition: loaded.draft.edition },
     published: published && { edition: published.edition, publishedOn: published.publishedOn },
+    quotes: await quotesOf(db, round.id),
     report: buildReport(loaded.material, words, missing),
     // Missing languages are accepted with a tick on the form itself.
     refusal: publishingRefusal(publishingCase(loaded, staff.accountId, true)),
@@ -47,6 +51,7 @@ export const action = change('publication.prepare', PublicationForms, async ({ s
   if (input.intent === 'publish') {
     return after(await publishRound(staff, round.id, input), ({ slug }) => paths.answer(lang, slug));
   }
+  if (input.intent === 'drop_quote') return after(await dropQuote(staff, input.quote), here);
   return after(await preparePublication(staff, round.id, input), here);
 });
 
@@ -74,6 +79,7 @@ export default function RoundPublication() {
         </Note>
       )}
       {page.mayWrite && <WordsForm token={page.token} languages={round.languages} words={words} />}
+      {page.mayWrite && <QuoteList token={page.token} quotes={page.quotes} />}
       {draft && page.mayPublish && <PublishForm {...page} languages={missing} />}
       <section className="card">
         <h2>{t('preview')}</h2>

@@ -1,6 +1,9 @@
 import { useText } from '~/i18n/I18n';
 import { stricterThan, takeable } from '~/participants/tolerance';
-import { FLAG_KINDS, FLAG_LEVELS } from '~/participants/visit';
+import { FLAG_LEVELS } from '~/participants/risk-flag';
+import { OWN_FLAG_KINDS } from '~/participants/visit';
+import { ComplaintPart } from '~/routes/return/complaint-part';
+import { LoosenPart } from '~/routes/return/loosen-part';
 import type { FormProps, ShownVisit } from '~/routes/return/return-page';
 import { VisitButton, VisitForm, VisitLanguages } from '~/routes/return/visit-form';
 import { Button } from '~/ui/Button';
@@ -8,7 +11,10 @@ import { RadioGroup } from '~/ui/ChoiceGroup';
 import { Note } from '~/ui/Note';
 import { Select } from '~/ui/Select';
 
-/** Danger, exposure and consents: each changed at once, and by ticket only ever towards less. */
+/** A complaint about staff has a form of its own. */
+const DANGERS = OWN_FLAG_KINDS.filter((kind) => kind !== 'staff_conduct');
+
+/** Danger, exposure and consents: by ticket at once and only ever towards less, by the code later towards more. */
 export function SafetyView({ visit, ...form }: { visit: ShownVisit } & FormProps) {
   const { t } = useText('return');
   return (
@@ -20,9 +26,8 @@ export function SafetyView({ visit, ...form }: { visit: ShownVisit } & FormProps
       <FlagPart {...form} />
       <TolerancePart visit={visit} {...form} />
       <ConsentPart visit={visit} {...form} />
-      <Note>
-        <p>{t('safety.loosen')}</p>
-      </Note>
+      <LoosenPart visit={visit} {...form} />
+      <ComplaintPart {...form} />
       <VisitButton door={form.door} intent="status">
         {t('back')}
       </VisitButton>
@@ -43,7 +48,7 @@ function FlagPart({ door, errorOf, valueOf }: FormProps) {
         <Select
           name="kind"
           label={t('flag.kind')}
-          options={FLAG_KINDS.map((kind) => ({ value: kind, label: t(`flag_kind.${kind}`) }))}
+          options={DANGERS.map((kind) => ({ value: kind, label: t(`flag_kind.${kind}`) }))}
           value={valueOf('kind')}
           empty={t('flag.choose')}
           error={errorOf('kind')}
