@@ -3,6 +3,7 @@ import pg from 'pg';
 import { rebuildPublications } from '~/after-withdrawal.server';
 import { rewriteStaleSegments } from '~/feedback/search-segment.server';
 import { closeDueRounds } from '~/rounds/move-commands.server';
+import { applyLoosenings } from '~/participants/loosen-commands.server';
 import { settleDays } from '~/participants/settle.server';
 import { dropOldNonces } from '~/participants/visit-nonces.server';
 import { completeWithdrawals } from '~/participants/withdraw-commands.server';
@@ -28,6 +29,9 @@ function tasks(program: Program): TaskList {
       await completeWithdrawals();
       await rebuildPublications();
     },
+    apply_loosenings: async () => {
+      await applyLoosenings();
+    },
     close_due_rounds: async () => {
       await closeDueRounds(dayOf(now()));
     },
@@ -44,6 +48,7 @@ function tasks(program: Program): TaskList {
 const CRON = [
   { task: 'settle', match: '17 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'complete_withdrawals', match: '50 * * * *' },
+  { task: 'apply_loosenings', match: '25 2 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'drop_old_sessions', match: '35 * * * *' },

@@ -39,6 +39,8 @@ export default [
       route('desk/items/:id/answer', 'routes/desk/item-answer.tsx'),
       route('desk/points/:id', 'routes/desk/point.tsx'),
       route('desk/search', 'routes/desk/search.tsx'),
+      route('desk/safety', 'routes/desk/safety.tsx'),
+      route('desk/safety/:id', 'routes/desk/safety-flag.tsx'),
       route('desk/decisions', 'routes/desk/decisions.tsx'),
       route('desk/decisions/new', 'routes/desk/decision-new.tsx'),
       route('desk/decisions/:id', 'routes/desk/decision.tsx'),

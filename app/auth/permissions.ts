@@ -99,6 +99,7 @@ export const GRANTS = {
     'translation.write',
   ],
   protection_officer: [
+    'item.message',
     'item.read',
     'item.search',
     'item.sensitive',

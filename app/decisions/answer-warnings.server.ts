@@ -3,8 +3,8 @@ import { isThinProof, repeatsWords, sameRationaleShare, TELLTALE_WORDS } from '~
 import type { Answer } from '~/decisions/answer';
 import type { Disposition } from '~/decisions/disposition';
 import { maySee, type PointCase } from '~/decisions/point-case-store.server';
+import { openTextsFor, type SealedText } from '~/feedback/text-door.server';
 import type { Db } from '~/platform/db.server';
-import { openTexts } from '~/record/key-slots.server';
 
 /** What the drafter of an answer should look at again. */
 export interface AnswerWarnings {
@@ -51,14 +51,10 @@ async function wordsOf(db: Db, ids: readonly string[]): Promise<{ itemId: string
       itemVersions: { where: { state: { not: 'superseded' } }, select: { id: true, body: true } },
     },
   });
-  const sealed = items.flatMap(({ id, body, itemVersions }) => [
-    { itemId: id, place: { table: 'item', record: id, field: 'body' }, body },
-    ...itemVersions.map((one) => ({
-      itemId: id,
-      place: { table: 'item_version', record: one.id, field: 'body' },
-      body: one.body,
-    })),
+  const sealed = items.flatMap(({ id, body, itemVersions }): SealedText[] => [
+    { itemId: id, table: 'item', record: id, body },
+    ...itemVersions.map((one): SealedText => ({ itemId: id, table: 'item_version', record: one.id, body: one.body })),
   ]);
-  const texts = await openTexts(db, sealed);
+  const texts = await openTextsFor(db, 'read', sealed);
   return sealed.flatMap(({ itemId }, index) => (texts[index] ? [{ itemId, said: texts[index]! }] : []));
 }

@@ -15,9 +15,19 @@ export async function undisposedCount(db: Db, roundId: string): Promise<number> 
   );
 }
 
+/** Whether an item that is set apart still waits: no point of it, or one without a disposition. */
+async function isWithProtection(db: Db, roundId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    select 1 from app.item i
+    where i.round_id = ${roundId}::uuid and i.sensitive and not (i.state = any(${OUT}))
+      and (not exists (select 1 from app.point p where p.item_id = i.id and p.state <> 'removed')
+        or exists (select 1 from app.point p where p.item_id = i.id and p.state in ('marked', 'coded'))) limit 1`;
+  return rows.length > 0;
+}
+
 /**
- * What of a round has not been weighed. An item in which nobody marked a point counts too. Items set apart
- * as sensitive are not counted here: whoever may not open them must not learn of them.
+ * What of a round has not been weighed. An item in which nobody marked a point counts too. Of items set
+ * apart it is only told that something is left: whoever may not open them must not learn how many there are.
  */
 export async function unweighedOf(db: Db, roundId: string): Promise<Unweighed> {
   const awaiting = await db.$queryRaw<{ count: bigint }[]>`
@@ -32,6 +42,7 @@ export async function unweighedOf(db: Db, roundId: string): Promise<Unweighed> {
     points: await undisposedCount(db, roundId),
     awaitingSignature: countOf(awaiting),
     itemsWithoutPoint: countOf(pointless),
+    withProtection: await isWithProtection(db, roundId),
   };
 }
 

@@ -6,10 +6,14 @@ import { ITEM_FACTS, ITEM_WORKFLOW, type ItemEvent, type ItemState, type PlainEv
 import { loadItem, mayOver, overOf } from '~/feedback/item-loading.server';
 import { caseOf, setItemState, type DeskItem } from '~/feedback/item-store.server';
 import { touchItem } from '~/feedback/item-writes-store.server';
+import { openKinds } from '~/feedback/flag-store.server';
 import { seesLists, staffPermission } from '~/feedback/reader';
-import { dateOf, dayOf } from '~/platform/day';
+import { openItemTexts } from '~/feedback/text-door.server';
+import { newSuggestions, suggestionsFor } from '~/participants/risk-rules';
+import { dateOf, dayOf, hourIndex } from '~/platform/day';
 import type { Tx } from '~/platform/db.server';
 import { done, refuse, type Result } from '~/platform/result';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { now } from '~/platform/runtime.server';
 import { born, next, type Fact } from '~/record/fact';
 import { addKeySlots, sealForDesk } from '~/record/key-slots.server';
@@ -59,15 +63,33 @@ function wholePoint({ id: itemId, missionId, roundId, body, points }: DeskItem):
   };
 }
 
+/** The flags that rules raise over an item's words, seen for the first time: here, since the public part cannot open them. */
+async function raisedByRules(staff: Staff, item: DeskItem): Promise<Step> {
+  const found = await readForDesk(staff, async (db) => {
+    const [texts] = await openItemTexts(db, 'read', [item]);
+    return newSuggestions(suggestionsFor(texts?.original ?? ''), await openKinds(db, item));
+  });
+  const { missionId, submissionId, id: itemId } = item;
+  const raised = { missionId, submissionId, itemId, raisedBy: 'rule', raisedHour: hourIndex(now()) };
+  const rows = found.map(({ kind, level }) => ({ id: randomUUID(), kind, level, ...raised }));
+  return {
+    facts: rows.map(({ id, kind, level }, index) =>
+      born('risk_flag.raised', id, { kind, level, rule: found[index]!.rule }),
+    ),
+    write: (tx) => tx.riskFlag.createMany({ data: rows }),
+  };
+}
+
 /**
  * Records that a person who reads its language has seen an item: the acknowledgement of G02, within 7 days. Refuses
- * unless they declare to read the language; an automatic receipt is not a first look.
+ * unless they declare to read the language; an automatic receipt is not a first look. What the rules find in the words is
+ * raised as a flag for the protection officers, who decide; the rules themselves set nothing apart.
  */
 export async function firstLook(staff: Staff, id: string, declared: { readsLanguage: boolean }): Promise<Result> {
   const item = await loadItem(staff, id);
   if (!item) return refuse('item.not_found');
   if (!declared.readsLanguage) return refuse('item.language_not_declared');
-  return move(staff, item, 'first_look');
+  return move(staff, item, 'first_look', await raisedByRules(staff, item));
 }
 
 /** Any of the plain events, by the workflow's table. A choice alone gets its one point when it is ready for coding. */

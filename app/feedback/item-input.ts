@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLAG_KINDS, FLAG_LEVELS } from '~/feedback/flag';
+import { FLAG_KINDS, FLAG_LEVELS } from '~/participants/risk-flag';
 import { PLAIN_EVENTS } from '~/feedback/item';
 
 /** Characters of texts that staff write about an item; the page says them beside the field. */

@@ -4,9 +4,11 @@ import type { ItemCase, ItemState } from '~/feedback/item';
 import { isId } from '~/feedback/item-queue';
 import { asDeskPoint, byPosition, POINT, type DeskPoint } from '~/feedback/point-store.server';
 import { mayOpen } from '~/feedback/reader';
+import { protectionOf } from '~/feedback/text-protection-store.server';
+import { usesOf, type RiskLevel } from '~/participants/consequences';
+import { isRoundStopped } from '~/participants/stopping-flags-store.server';
 import { dateOf, dayOf, type Day } from '~/platform/day';
 import type { Db, Tx } from '~/platform/db.server';
-import { openTexts } from '~/record/key-slots.server';
 import { expectOne } from '~/record/record-change.server';
 
 const ITEM = {
@@ -53,7 +55,7 @@ export interface ItemTranslation {
   state: 'draft' | 'reviewed';
 }
 
-/** One item as the desk works on it. Texts are sealed still; `openItemTexts` opens them. */
+/** One item as the desk works on it. Texts are sealed still; the door opens them (text-door). */
 export interface DeskItem {
   id: string;
   missionId: string;
@@ -76,6 +78,12 @@ export interface DeskItem {
   codeDeclined: boolean;
   /** The newest word on each use. */
   consents: Readonly<Record<string, boolean>>;
+  /** The gravest open danger around it. */
+  level: RiskLevel;
+  /** By the sender's consent and by the consequences of danger. */
+  mayTranslate: boolean;
+  /** A severe danger that was triaged stops its round. */
+  stopped: boolean;
   translation: ItemTranslation | null;
   points: readonly DeskPoint[];
 }
@@ -83,11 +91,27 @@ export interface DeskItem {
 const itemRow = (db: Db, id: string) => db.item.findUnique({ where: { id }, select: ITEM });
 type ItemRow = NonNullable<Awaited<ReturnType<typeof itemRow>>>;
 
-function asDeskItem({ submission, itemVersions, ...row }: ItemRow): DeskItem {
+interface Standing {
+  level: RiskLevel;
+  mayTranslate: boolean;
+  stopped: boolean;
+}
+
+/** What danger means for an item now. */
+async function standingOf(db: Db, { id, round }: ItemRow): Promise<Standing> {
+  const protection = (await protectionOf(db, 'translate', [id])).get(id);
+  const stopped = await isRoundStopped(db, round);
+  return protection
+    ? { level: protection.level, mayTranslate: usesOf(protection).uses.translate.allowed, stopped }
+    : { level: 'severe', mayTranslate: false, stopped };
+}
+
+function asDeskItem({ submission, itemVersions, ...row }: ItemRow, standing: Standing): DeskItem {
   const { consents, ...sender } = submission;
   return {
     ...row,
     ...sender,
+    ...standing,
     state: row.state as ItemState,
     day: dayOf(row.day),
     stateSince: dayOf(row.stateSince),
@@ -103,7 +127,7 @@ function asDeskItem({ submission, itemVersions, ...row }: ItemRow): DeskItem {
 export async function itemForDesk(db: Db, staff: Staff, id: string): Promise<DeskItem | null> {
   const row = isId(id) ? await itemRow(db, id) : null;
   if (!row) return null;
-  const item = asDeskItem(row);
+  const item = asDeskItem(row, await standingOf(db, row));
   return mayOpen(staff, { ...item, programId: item.round.programId }) ? item : null;
 }
 
@@ -114,39 +138,12 @@ export function caseOf(item: DeskItem): ItemCase {
     hasWords: item.body !== null,
     language: item.language,
     workingLanguage: item.round.sourceLanguage,
-    mayTranslate: item.consents.translate ?? false,
+    mayTranslate: item.mayTranslate,
     translationReviewed: item.translation?.state === 'reviewed',
+    sensitive: item.sensitive,
+    stopped: item.stopped,
     points: item.points,
   };
-}
-
-export interface ItemTexts {
-  original: string | null;
-  translation: string | null;
-}
-
-/**
- * Opens original and translation of items, with one query for all keys. What was withdrawn or destroyed is null. Whoever
- * calls has decided before that the reader may see these items.
- */
-export async function openItemTexts(
-  db: Pick<Db, 'keySlot'>,
-  items: readonly { id: string; body: Uint8Array | null; translation?: { id: string; body: Uint8Array } | null }[],
-): Promise<ItemTexts[]> {
-  const texts = await openTexts(
-    db,
-    items.flatMap(({ id, body, translation }) => [
-      { place: { table: 'item', record: id, field: 'body' }, body },
-      {
-        place: { table: 'item_version', record: translation?.id ?? id, field: 'body' },
-        body: translation?.body ?? null,
-      },
-    ]),
-  );
-  return items.map((_, index) => ({
-    original: texts[index * 2] ?? null,
-    translation: texts[index * 2 + 1] ?? null,
-  }));
 }
 
 /** A row as it was read: a change to it loses (409) where it is not so any more. */

@@ -3,12 +3,13 @@ import type { Staff } from '~/auth/staff.server';
 import { ITEM_WORKFLOW, PLAIN_EVENTS, needsTranslation, type ItemEvent, type PlainEvent } from '~/feedback/item';
 import { clockOf } from '~/feedback/item-clock';
 import { mayOver } from '~/feedback/item-loading.server';
-import { caseOf, type DeskItem, openItemTexts } from '~/feedback/item-store.server';
+import { caseOf, type DeskItem } from '~/feedback/item-store.server';
 import type { ItemContext, ItemForm, ItemView, PointLine } from '~/feedback/item-view';
 import { messagesOf, notesOf } from '~/feedback/message-store.server';
 import { openPointTexts } from '~/feedback/point-store.server';
 import { seesLists } from '~/feedback/reader';
 import { segmentsOf } from '~/feedback/segments';
+import { openItemTexts } from '~/feedback/text-door.server';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
@@ -70,7 +71,7 @@ async function contextOf(db: Db, staff: Staff, item: DeskItem): Promise<ItemCont
 
 /** Everything an item's page shows one reader, opened. The caller has the item from `itemForDesk`. */
 export async function itemView(db: Db, staff: Staff, item: DeskItem, today: Day): Promise<ItemView> {
-  const [texts] = await openItemTexts(db, [item]);
+  const [texts] = await openItemTexts(db, 'read', [item]);
   const may = mayNow(staff, item);
   const original = texts?.original ?? null;
   const { translation } = item;

@@ -2,6 +2,7 @@ import type { Permission } from '~/auth/permissions';
 import { languageSubtag } from '~/i18n/tags';
 import { allAnswered, allDisposed, type PointState } from '~/feedback/point';
 import type { FactType } from '~/record/fact-types';
+import type { Refusal } from '~/platform/result';
 import type { Workflow } from '~/workflow/workflow';
 
 export const ITEM_STATES = [
@@ -38,6 +39,10 @@ export interface ItemCase {
   workingLanguage: string;
   mayTranslate: boolean;
   translationReviewed: boolean;
+  /** Set apart for the protection officers. */
+  sensitive: boolean;
+  /** A severe danger that a protection officer triaged stops the round: its texts are not worked on meanwhile. */
+  stopped: boolean;
   /** Of the points that are not removed. */
   points: readonly { state: PointState }[];
 }
@@ -60,6 +65,7 @@ export type ItemEvent =
   | 'never_collect'
   | 'dispute'
   | 'refer'
+  | 'answer_by_referral'
   | 'withdraw';
 
 /** Words in another language than the desk's, whose sender lets us translate them. */
@@ -72,6 +78,11 @@ export function needsTranslation(
 const BEFORE_DECISION = ['first_look', 'screened', 'translated', 'coded', 'under_consideration'] as const;
 const ANSWERED = ['answer_available', 'answer_collected', 'delivered_in_person', 'never_collected'] as const;
 
+const unlessStopped =
+  (more: (item: ItemCase) => Refusal | null = () => null) =>
+  (item: ItemCase): Refusal | null =>
+    item.stopped && !item.sensitive ? 'item.round_stopped' : more(item);
+
 /** The life of an item (GUIDELINES, Feedback item). An automatic receipt is not a first look. */
 export const ITEM_WORKFLOW: Workflow<ItemState, ItemEvent, ItemPermission, ItemCase> = {
   first_look: { from: ['received'], to: 'first_look', needs: 'item.first_look' },
@@ -81,22 +92,22 @@ export const ITEM_WORKFLOW: Workflow<ItemState, ItemEvent, ItemPermission, ItemC
     from: ['screened'],
     to: 'translated',
     needs: 'translation.review',
-    refusal: (item) => (item.translationReviewed ? null : 'item.translation_not_reviewed'),
+    refusal: unlessStopped((item) => (item.translationReviewed ? null : 'item.translation_not_reviewed')),
   },
   need_no_translation: {
     from: ['screened'],
     to: 'translated',
     needs: 'item.code',
-    refusal: (item) => (needsTranslation(item) ? 'item.translation_needed' : null),
+    refusal: unlessStopped((item) => (needsTranslation(item) ? 'item.translation_needed' : null)),
   },
-  code: { from: ['translated'], to: 'coded', needs: 'item.code', refusal: notAllCoded },
+  code: { from: ['translated'], to: 'coded', needs: 'item.code', refusal: unlessStopped(notAllCoded) },
   reopen: {
     from: ['coded', 'under_consideration'],
     to: 'translated',
     needs: 'item.code',
     refusal: (item) => (item.points.some(({ state }) => state !== 'coded') ? 'item.points_disposed' : null),
   },
-  consider: { from: ['coded'], to: 'under_consideration', needs: 'item.dispose' },
+  consider: { from: ['coded'], to: 'under_consideration', needs: 'item.dispose', refusal: unlessStopped() },
   consider_again: { from: ['disputed'], to: 'under_consideration', needs: 'item.dispose' },
   decide: {
     from: ['under_consideration'],
@@ -116,6 +127,13 @@ export const ITEM_WORKFLOW: Workflow<ItemState, ItemEvent, ItemPermission, ItemC
   never_collect: { from: ['answer_available'], to: 'never_collected', needs: 'round.run' },
   dispute: { from: ANSWERED, to: 'disputed', needs: 'participant.own' },
   refer: { from: BEFORE_DECISION, to: 'referred', needs: 'item.dispose' },
+  // What is with the protection officers is answered there, from wherever it was set apart.
+  answer_by_referral: {
+    from: ['received', 'quarantined', ...BEFORE_DECISION, 'decided', 'disputed'],
+    to: 'referred',
+    needs: 'item.sensitive',
+    refusal: (item) => (item.sensitive ? null : 'item.not_sensitive'),
+  },
   withdraw: { from: ITEM_STATES.filter((state) => state !== 'withdrawn'), to: 'withdrawn', needs: 'participant.own' },
 };
 
@@ -145,6 +163,7 @@ export const ITEM_FACTS: Readonly<Record<ItemEvent, FactType>> = {
   never_collect: 'item.never_collected',
   dispute: 'item.disputed',
   refer: 'item.referred',
+  answer_by_referral: 'item.referred',
   withdraw: 'item.withdrawn',
 };
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Staff } from '~/auth/staff.server';
 import { loadItem, loadPoint, mayOver, overOf } from '~/feedback/item-loading.server';
-import { type DeskItem, openItemTexts } from '~/feedback/item-store.server';
+import type { DeskItem } from '~/feedback/item-store.server';
+import { openItemTexts } from '~/feedback/text-door.server';
 import { holdItem } from '~/feedback/item-writes-store.server';
 import { mayBeCoded, unmarked, type Span } from '~/feedback/point';
 import { setPointState } from '~/feedback/point-store.server';
@@ -19,7 +20,7 @@ export interface Marking {
 
 async function wantedSpans(staff: Staff, item: DeskItem, { whole, pieces }: Marking): Promise<Span[]> {
   if (whole) return [{ start: null, end: null }];
-  const [texts] = await readForDesk(staff, (db) => openItemTexts(db, [item]));
+  const [texts] = await readForDesk(staff, (db) => openItemTexts(db, 'read', [item]));
   return passagesOf(segmentsOf(texts?.original ?? '', item.language), pieces);
 }
 

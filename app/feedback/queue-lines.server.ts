@@ -1,4 +1,4 @@
-import { openItemTexts } from '~/feedback/item-store.server';
+import { openItemTexts } from '~/feedback/text-door.server';
 import { firstWords } from '~/feedback/first-words';
 import { clockOf } from '~/feedback/item-clock';
 import type { QueueLine } from '~/feedback/queue-line';
@@ -8,7 +8,7 @@ import type { Db } from '~/platform/db.server';
 
 /** Opens the first words of the rows of one page, and of no other. */
 export async function queueLines(db: Db, rows: readonly QueueRow[], today: Day): Promise<QueueLine[]> {
-  const texts = await openItemTexts(db, rows);
+  const texts = await openItemTexts(db, 'read', rows);
   return rows.map((row, index) => {
     const translation = texts[index]?.translation ?? null;
     const words = translation ?? texts[index]?.original ?? null;

@@ -3,6 +3,9 @@ import { COUNT_LIMIT, PAGE_LENGTH, type QueueCursor, type QueueFilter } from '~/
 import type { ItemState } from '~/feedback/item';
 import { queueRows, type QueueRow } from '~/feedback/queue-rows-store.server';
 import type { Reach } from '~/feedback/reader';
+import { inDanger } from '~/feedback/text-protection-store.server';
+import { readersAt } from '~/participants/consequences';
+import { FLAG_LEVELS } from '~/participants/risk-flag';
 import { dayOf, type Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 
@@ -47,8 +50,11 @@ function conditions(query: QueueQuery): Prisma.Sql {
   );
 }
 
+/** The levels of danger in which translators read no more. */
+const NOT_FOR_TRANSLATORS = FLAG_LEVELS.filter((level) => readersAt(level) !== 'desk');
+
 function translatable(accountId: string): Prisma.Sql {
-  return Prisma.sql`and (i.state <> 'screened' or (i.body is not null and i.language <> (select r.source_language from app.round r where r.id = i.round_id)))
+  return Prisma.sql`and not ${inDanger(NOT_FOR_TRANSLATORS)} and (i.state <> 'screened' or (i.body is not null and i.language <> (select r.source_language from app.round r where r.id = i.round_id)))
     and not exists (select 1 from app.item_version v where v.item_id = i.id and v.kind = 'translation' and v.state = 'draft' and v.by_account = ${accountId}::uuid)`;
 }
 

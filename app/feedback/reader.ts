@@ -1,5 +1,6 @@
 import { isAllowed, type HeldRole, type Permission } from '~/auth/permissions';
 import { ITEM_WORKFLOW, type ItemState } from '~/feedback/item';
+import { readersAt, type RiskLevel } from '~/participants/consequences';
 
 /** The permissions for whom an item waits, by its state. States in which nobody here is waited for are left out. */
 export const WAITS_FOR: Partial<Record<ItemState, Permission>> = {
@@ -59,17 +60,20 @@ interface Readable {
   roundId: string;
   sensitive: boolean;
   state: ItemState;
+  /** The gravest open danger around it; asked only of who sees no lists. */
+  level?: RiskLevel;
 }
 
 /**
  * Whether somebody may open an item. A sensitive item is there for holders of `item.sensitive` alone; for anybody else
- * it is as if it had never been. A withdrawn one is gone for all.
+ * it is as if it had never been. A withdrawn one is gone for all. In a high danger translators do not read any more.
  */
 export function mayOpen(reader: Reader, item: Readable): boolean {
   const over = { programId: item.programId, roundId: item.roundId };
   if (item.state === 'withdrawn' || !reader.may('item.read', over)) return false;
   if (item.sensitive) return reader.may('item.sensitive', over);
-  return seesLists(reader.roles) || TRANSLATOR_STATES.includes(item.state);
+  if (seesLists(reader.roles)) return true;
+  return TRANSLATOR_STATES.includes(item.state) && readersAt(item.level ?? 'none') === 'desk';
 }
 
 /** The permission that an event of the workflow needs, where staff may cause it. */

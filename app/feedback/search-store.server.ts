@@ -1,17 +1,21 @@
 import { Prisma } from '~/generated/prisma/client';
-import { openTexts } from '~/record/key-slots.server';
 import type { ItemState } from '~/feedback/item';
 import type { NewText } from '~/feedback/search-index';
+import { openTextsFor, type SealedText } from '~/feedback/text-door.server';
+import { inDanger } from '~/feedback/text-protection-store.server';
+import { levelsRefusing } from '~/participants/consequences';
 import type { Db } from '~/platform/db.server';
 
 /** Nobody has looked at it yet, or its sender took it back. */
 export const NOT_FINDABLE: readonly ItemState[] = ['received', 'first_look', 'quarantined', 'withdrawn'];
 
 /**
- * What may be found: the first look is behind it, it is not set apart, and it was not withdrawn. The triggers that count
- * changes say the same.
+ * What may be found: the first look is behind it, it is not set apart, it was not withdrawn, and no danger around it is so
+ * grave that the rules refuse searching. The triggers that count changes say the same; a level that is raised counts too,
+ * so that the segment is written anew.
  */
-const FINDABLE = Prisma.sql`i.body is not null and not i.sensitive and i.state <> all(${[...NOT_FINDABLE]}::text[])`;
+const FINDABLE = Prisma.sql`i.body is not null and not i.sensitive and i.state <> all(${[...NOT_FINDABLE]}::text[])
+  and not ${inDanger(levelsRefusing('search'))}`;
 
 const texts = (roundId: string) => Prisma.sql`
   select i.id as text_id, i.id as item_id, i.language from app.item i where i.round_id = ${roundId}::uuid and ${FINDABLE}
@@ -43,18 +47,19 @@ export async function findableTexts(db: Db, roundId: string): Promise<FindableTe
 /** Opens texts for indexing. One whose key is gone counts as without words. */
 export async function openForIndex(db: Db, wanted: readonly FindableText[]): Promise<NewText[]> {
   const ids = wanted.map(({ textId }) => textId);
+  const itemOf = new Map(wanted.map(({ textId, itemId }) => [textId, itemId]));
   const [items, versions] = [
     await db.item.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } }),
     await db.itemVersion.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } }),
   ];
   const bodies = new Map(
     [...items.map((row) => ['item', row] as const), ...versions.map((row) => ['item_version', row] as const)].map(
-      ([table, { id, body }]) => [id, { place: { table, record: id, field: 'body' }, body }],
+      ([table, { id, body }]): [string, SealedText] => [id, { itemId: itemOf.get(id) ?? id, table, record: id, body }],
     ),
   );
   const sealed = wanted.flatMap((text) => bodies.get(text.textId) ?? []);
   const opened = new Map(
-    (await openTexts(db, sealed)).map((text, index) => [sealed[index]!.place.record, text ?? ''] as const),
+    (await openTextsFor(db, 'search', sealed)).map((text, index) => [sealed[index]!.record, text ?? ''] as const),
   );
   return wanted.map((text) => ({ ...text, text: opened.get(text.textId) ?? '' }));
 }

@@ -3,6 +3,7 @@ import { itemsWith } from '~/feedback/search-index';
 import { rewriteSegment, type HeldIndex, type SegmentPlace } from '~/feedback/search-segment.server';
 import { stampOf } from '~/feedback/search-store.server';
 import { queueRows, type QueueRow } from '~/feedback/queue-rows-store.server';
+import { onTightened } from '~/participants/protection-followers.server';
 import { onWithdrawn } from '~/participants/withdraw-followers.server';
 import { logError } from '~/platform/log.server';
 import { readForDesk } from '~/auth/desk-reading.server';
@@ -48,9 +49,10 @@ export async function renewSearch(place: SegmentPlace): Promise<void> {
   }
 }
 
-/** Has withdrawals leave the search at once. To be called when the program starts. */
-export function searchFollowsWithdrawals(): void {
+/** Has what is withdrawn, set apart or in danger leave the search at once. To be called when the program starts. */
+export function searchFollows(): void {
   onWithdrawn('search', renewSearch);
+  onTightened('search', renewSearch);
 }
 
 export interface SearchResult {

@@ -3,6 +3,7 @@ import type { Staff } from '~/auth/staff.server';
 import { loadItem, overOf } from '~/feedback/item-loading.server';
 import { renewSearch } from '~/feedback/search.server';
 import type { Sensitivity } from '~/feedback/item-input';
+import { tellTightened } from '~/participants/protection-followers.server';
 import { hourIndex } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
@@ -43,5 +44,6 @@ export async function markSensitive(staff: Staff, id: string, { kind, level }: S
     });
   });
   await renewSearch({ missionId, roundId: item.roundId });
+  await tellTightened({ missionId, roundId: item.roundId });
   return done();
 }

@@ -15,7 +15,7 @@ const TRANSLATABLE = ['screened', 'translated'];
 
 function whyNotTranslate(item: DeskItem): Refusal | null {
   if (!TRANSLATABLE.includes(item.state)) return 'workflow.not_from_here';
-  if (!item.consents.translate) return 'item.no_consent_to_translate';
+  if (!item.mayTranslate) return item.consents.translate ? 'item.use_refused' : 'item.no_consent_to_translate';
   return needsTranslation(caseOf(item)) ? null : 'item.translation_not_needed';
 }
 

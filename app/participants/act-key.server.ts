@@ -41,7 +41,7 @@ export interface Act {
   readonly leaf: string;
   /** The version that the act makes: an old signature fits no later state. */
   readonly version: number;
-  readonly act: 'withdraw' | 'consent' | 'tolerance';
+  readonly act: 'withdraw' | 'consent' | 'tolerance' | 'accept';
   /** What the act reaches, as the record words it. */
   readonly scope: string;
 }

@@ -1,24 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { dateOf, dayOf, hourIndex } from '~/platform/day';
+import type { Tx } from '~/platform/db.server';
 import { done, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
 import { born, next } from '~/record/fact';
 import { expectOne } from '~/record/record-change.server';
 import type { ConsentUse } from './consent';
+import { setLoosening } from './loosen-commands.server';
+import { isVoidedBy, type LooseningAct } from './loosening';
+import { tellTightened } from './protection-followers.server';
+import { setsApart, type FlagKind, type FlagLevel } from './risk-flag';
 import type { Tolerance } from './submission';
 import { keepsOrgType, takeBack, tighten } from './tolerance';
-import { setsApart, type FlagKind, type FlagLevel, type Visit } from './visit';
+import type { Visit } from './visit';
 import { recordForm, type Facts } from './visit-record.server';
+
+/** The wishes for more openness that an act of tightening takes back; all of them where it names none. */
+function voidedBy({ loosenings }: Visit, tightened?: { act: LooseningAct; scope?: string }) {
+  const voided = loosenings.filter((one) => !tightened || isVoidedBy(one, tightened));
+  return {
+    facts: voided.map((one) => next('loosening.cancelled', one)),
+    async write(tx: Tx) {
+      for (const one of voided) await setLoosening(tx, one, 'cancelled');
+    },
+  };
+}
 
 /** Less exposure, at once. Refuses the same and a looser tolerance. */
 export async function tightenTolerance(visit: Visit, nonce: Uint8Array, to: Tolerance): Promise<Result> {
   const { id, version, tolerance: from } = visit.submission;
   const decided = tighten(from, to);
   if (!decided.ok) return decided;
-  await recordForm(visit, nonce, [next('submission.tightened', visit.submission, { from, to })], async (tx) => {
+  const voided = voidedBy(visit, { act: 'tolerance' });
+  const facts: Facts = [next('submission.tightened', visit.submission, { from, to }), ...voided.facts];
+  await recordForm(visit, nonce, facts, async (tx) => {
     const data = { tolerance: to, version: { increment: 1 }, ...(!keepsOrgType(to) && { orgType: null }) };
     expectOne(await tx.submission.updateMany({ where: { id, version, state: 'received' }, data }));
+    await voided.write(tx);
   });
+  await tellTightened(visit.submission);
   return done();
 }
 
@@ -30,27 +50,37 @@ export async function takeConsentBack(visit: Visit, nonce: Uint8Array, use: Cons
   const { textVersion, language, sequence } = decided.value;
   const given = { given: false, sequence: sequence + 1, day: dateOf(dayOf(now())) };
   const row = { id: randomUUID(), missionId, submissionId: id, use, textVersion, language, ...given };
-  const facts: Facts = [next('submission.consent_changed', visit.submission, { use, given: false })];
+  const voided = voidedBy(visit, { act: 'consent', scope: use });
+  const facts: Facts = [next('submission.consent_changed', visit.submission, { use, given: false }), ...voided.facts];
   await recordForm(visit, nonce, facts, async (tx) => {
     await tx.consent.createMany({ data: [row] });
     const where = { id, version, state: 'received' };
     expectOne(await tx.submission.updateMany({ where, data: { version: { increment: 1 } } }));
+    await voided.write(tx);
   });
+  await tellTightened(visit.submission);
   return done();
 }
 
-/** Raises a danger; its clock runs from this hour (GUIDELINES, Risk flag). A severe one sets the items apart at once. */
+/**
+ * Raises a danger; its clock runs from this hour (GUIDELINES, Risk flag). A severe one, and a complaint about staff, sets
+ * the items apart at once. It blocks nobody else, and whatever was wished to be more open waits no longer.
+ */
 export async function raiseFlag(
   visit: Visit,
   nonce: Uint8Array,
   { kind, level }: { kind: FlagKind; level: FlagLevel },
 ): Promise<Result> {
   const { id: submissionId, missionId } = visit.submission;
-  const apart = setsApart(level) ? visit.items.filter((item) => !item.sensitive && item.state !== 'withdrawn') : [];
+  const apart = setsApart({ kind, level })
+    ? visit.items.filter((item) => !item.sensitive && item.state !== 'withdrawn')
+    : [];
   const id = randomUUID();
+  const voided = voidedBy(visit);
   const facts: Facts = [
     born('risk_flag.raised', id, { kind, level }),
     ...apart.map((item) => next('item.marked_sensitive', item)),
+    ...voided.facts,
   ];
   const raised = { raisedBy: 'participant', raisedHour: hourIndex(now()) };
   await recordForm(visit, nonce, facts, async (tx) => {
@@ -59,6 +89,8 @@ export async function raiseFlag(
       const where = { id: item.id, version: item.version };
       expectOne(await tx.item.updateMany({ where, data: { sensitive: true, version: { increment: 1 } } }));
     }
+    await voided.write(tx);
   });
+  await tellTightened(visit.submission);
   return done();
 }

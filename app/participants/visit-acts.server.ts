@@ -1,6 +1,7 @@
 import { done, type Result } from '~/platform/result';
 import { StaleChange } from '~/record/record-change.server';
 import { bodyTag, canonicalBody, type BodyFields } from './canonical-body.server';
+import { askLooser, cancelLoosening } from './loosen-commands.server';
 import { raiseFlag, takeConsentBack, tightenTolerance } from './tolerance-commands.server';
 import type { Notice, Visit } from './visit';
 import { collect, confirmUnderstanding, dispute, markRead, say } from './visit-commands.server';
@@ -8,7 +9,7 @@ import { FormTaken } from './visit-door-store.server';
 import type { VisitInput } from './visit-input';
 import { loadVisit } from './visit-store.server';
 
-type Acts = 'say' | 'confirm' | 'dispute' | 'flag' | 'tighten' | 'take_back';
+type Acts = 'say' | 'confirm' | 'dispute' | 'flag' | 'tighten' | 'take_back' | 'loosen' | 'cancel_loosening';
 export type ActInput = Extract<VisitInput, { intent: Acts }>;
 
 const NOTICE: Record<Acts, Notice> = {
@@ -18,6 +19,8 @@ const NOTICE: Record<Acts, Notice> = {
   flag: 'flagged',
   tighten: 'tightened',
   take_back: 'consent_taken_back',
+  loosen: 'loosening_waits',
+  cancel_loosening: 'loosening_cancelled',
 };
 
 export function isAct(input: VisitInput): input is ActInput {
@@ -46,7 +49,15 @@ function perform(visit: Visit, input: ActInput, nonce: Uint8Array): Promise<Resu
       return tightenTolerance(visit, nonce, input.tolerance);
     case 'take_back':
       return takeConsentBack(visit, nonce, input.use);
+    case 'loosen':
+      return askLooser(visit, nonce, { ...input.wish, code: input.code });
+    case 'cancel_loosening':
+      return cancelLoosening(visit, nonce, input.loosening);
   }
+}
+
+function noticeOf(input: ActInput): Notice {
+  return input.intent === 'flag' && input.kind === 'staff_conduct' ? 'complained' : NOTICE[input.intent];
 }
 
 async function onFreshVisit<T>(visit: Visit, work: (visit: Visit) => Promise<T>): Promise<T> {
@@ -65,7 +76,7 @@ async function onFreshVisit<T>(visit: Visit, work: (visit: Visit) => Promise<T>)
 export async function act(visit: Visit, input: ActInput, nonce: Uint8Array): Promise<Result<Notice>> {
   try {
     const result = await onFreshVisit(visit, (fresh) => perform(fresh, input, nonce));
-    if (result.ok) return done(NOTICE[input.intent]);
+    if (result.ok) return done(noticeOf(input));
     return result.refusal === 'visit.already' ? done('already_done') : result;
   } catch (error) {
     if (error instanceof FormTaken) return done('already_done');

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { CONSENT_USES } from './consent';
+import { LOOSENING_ACTS, type LooseningAct } from './loosening';
+import { FLAG_LEVELS } from './risk-flag';
 import { TOLERANCES } from './submission';
-import { FLAG_KINDS, FLAG_LEVELS, SAYING_KINDS } from './visit';
+import { OWN_FLAG_KINDS, SAYING_KINDS } from './visit';
 
 /** Characters of one message; shown beside the field. */
 export const MESSAGE_LIMIT = 5000;
+
+/** What is wished to be more open, as a form's choice says it: `consent:quote`. */
+const WISH = new RegExp(`^(?:${LOOSENING_ACTS.join('|')}):[a-z0-9_-]{1,60}$`);
 
 const words = z.string().trim().min(1).max(MESSAGE_LIMIT);
 const id = z.uuid();
@@ -20,7 +25,19 @@ export const VisitForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('say'), kind: z.enum(SAYING_KINDS), text: words }),
   z.object({ intent: z.literal('confirm'), understanding: id }),
   z.object({ intent: z.literal('dispute'), item: id.optional(), understanding: id.optional(), text: words }),
-  z.object({ intent: z.literal('flag'), kind: z.enum(FLAG_KINDS), level: z.enum(FLAG_LEVELS) }),
+  z.object({ intent: z.literal('flag'), kind: z.enum(OWN_FLAG_KINDS), level: z.enum(FLAG_LEVELS) }),
+  z.object({
+    intent: z.literal('loosen'),
+    wish: z
+      .string()
+      .regex(WISH)
+      .transform((sent) => {
+        const [act, scope] = sent.split(':') as [LooseningAct, string];
+        return { act, scope };
+      }),
+    code: z.string().max(256),
+  }),
+  z.object({ intent: z.literal('cancel_loosening'), loosening: id }),
   z.object({ intent: z.literal('tighten'), tolerance: z.enum(TOLERANCES) }),
   z.object({ intent: z.literal('take_back'), use: z.enum(CONSENT_USES) }),
   z.object({ intent: z.literal('withdraw') }),

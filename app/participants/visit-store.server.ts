@@ -1,6 +1,7 @@
 import { dayOf } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { openTexts } from '~/record/key-slots.server';
+import { flagsOf, looseningsOf } from './loosening-store.server';
 import { standingConsents, type StandingConsent } from './tolerance';
 import type {
   Visit,
@@ -155,6 +156,8 @@ export async function loadVisit(mission: string, submission: string): Promise<Vi
       understandings: await understandingsOf(db, submission),
       messages: await messagesOf(db, submission),
       consents: await consentsOf(db, submission),
+      flags: await flagsOf(db, submission),
+      loosenings: await looseningsOf(db, submission),
     };
   });
 }

@@ -1,6 +1,8 @@
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Day } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
+import type { LooseningAct } from './loosening';
+import type { FlagKind, FlagLevel, FlagRaiser, FlagState } from './risk-flag';
 import type { Tolerance } from './submission';
 import type { StandingConsent } from './tolerance';
 
@@ -112,6 +114,9 @@ export interface Visit {
   understandings: readonly VisitedUnderstanding[];
   messages: readonly VisitedMessage[];
   consents: readonly StandingConsent[];
+  flags: readonly VisitedFlag[];
+  /** Only those that still wait. */
+  loosenings: readonly VisitedLoosening[];
 }
 
 const WITH_ANSWER: readonly VisitedState[] = [
@@ -143,8 +148,11 @@ export function react(before: VisitedUnderstanding['reaction'], now: 'confirmed'
   return before === 'disputed' ? refuse('visit.disputed_before') : done();
 }
 
-/** What the participant may call a danger; the other kinds of G04 are for staff and rules to see. */
-export const FLAG_KINDS = [
+/**
+ * What the participant may call a danger; the other kinds of G04 are for staff and rules to see. The last is a complaint
+ * about staff, which goes past the office that it is about.
+ */
+export const OWN_FLAG_KINDS = [
   'immediate_threat',
   'reprisal',
   'surveillance',
@@ -158,17 +166,37 @@ export const FLAG_KINDS = [
   'reidentification',
   'travel',
   'minor',
-] as const;
-export type FlagKind = (typeof FLAG_KINDS)[number];
+  'staff_conduct',
+] as const satisfies readonly FlagKind[];
 
-export const FLAG_LEVELS = ['low', 'moderate', 'high', 'severe'] as const;
-export type FlagLevel = (typeof FLAG_LEVELS)[number];
+/** A flag on the visited submission, by whomever it was raised: never who judged it, nor why. */
+export interface VisitedFlag {
+  id: string;
+  version: number;
+  kind: FlagKind;
+  level: FlagLevel;
+  raisedBy: FlagRaiser;
+  state: FlagState;
+}
 
-/** A severe danger narrows at once who reads: the items leave the common queue (G04). */
-export function setsApart(level: FlagLevel): boolean {
-  return level === 'severe';
+/** Something more open that was wished for with the code, and waits its days. */
+export interface VisitedLoosening {
+  id: string;
+  version: number;
+  act: LooseningAct;
+  scope: string;
+  dueOn: Day;
 }
 
 /** What the page can say after a button was pressed. */
 export type Notice =
-  'already_done' | 'confirmed' | 'consent_taken_back' | 'disputed' | 'flagged' | 'said' | 'tightened';
+  | 'already_done'
+  | 'complained'
+  | 'confirmed'
+  | 'consent_taken_back'
+  | 'disputed'
+  | 'flagged'
+  | 'loosening_cancelled'
+  | 'loosening_waits'
+  | 'said'
+  | 'tightened';

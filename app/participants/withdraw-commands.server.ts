@@ -5,28 +5,18 @@ import { now, runtime } from '~/platform/runtime.server';
 import { next, type Fact } from '~/record/fact';
 import { expectOne, StaleChange } from '~/record/record-change.server';
 import { actMessage, verifyAct } from './act-key.server';
+import { leafOf } from './act-signature.server';
 import { appendToLedger, readLedger, type LedgerEntry } from './ledger.server';
 import type { Visit, VisitedItem } from './visit';
 import { recordVisit } from './visit-record.server';
 import { actKeyFor } from './visit-entry.server';
-import { missionOf, readVisit } from './visit-door-store.server';
+import { missionOf } from './visit-door-store.server';
 import { loadVisit } from './visit-store.server';
 import { tellWithdrawn } from './withdraw-followers.server';
 
 /** What the participant signs: the mission's log by the mission's id, the leaf of the submission, the version made. */
 export function withdrawalMessage(missionId: string, { leaf, version, scope }: LedgerEntry): Uint8Array {
   return actMessage({ log: missionId, leaf, version, act: 'withdraw', scope });
-}
-
-async function leafOf({ submission }: Visit): Promise<string> {
-  return readVisit(submission.missionId, submission.id, async (db) => {
-    const rows = await db.$queryRaw<{ commitment: string }[]>`
-      select encode(l.commitment, 'hex') as commitment from app.leaf l join app.fact f on f.tx = l.tx
-      where f.type = 'submission.received' and f.subject_id = ${submission.id}::uuid`;
-    const [row] = rows;
-    if (!row) throw new Error('a submission without its leaf');
-    return row.commitment;
-  });
 }
 
 function factsOf(visit: Visit, items: readonly VisitedItem[], entry: LedgerEntry): [Fact, ...Fact[]] {

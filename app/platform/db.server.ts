@@ -101,16 +101,38 @@ async function enterReading(tx: Tx, scope: Scope): Promise<void> {
   await tx.$queryRaw`select set_config('transaction_read_only', 'on', true), set_config('app.mission', ${scope.mission ?? ''}, true), set_config('app.submission', ${scope.submission ?? ''}, true)`;
 }
 
+type AfterReading = () => Promise<void>;
+const afterwards = new WeakMap<object, AfterReading[]>();
+
+/**
+ * Has something done when a reading is over, before its result is handed out: what was looked at is then on record
+ * before anybody sees it. It runs outside the reading's transaction, which cannot write.
+ */
+export function afterReading(reader: object, task: AfterReading): void {
+  const tasks = afterwards.get(reader);
+  if (tasks) tasks.push(task);
+  else afterwards.set(reader, [task]);
+}
+
+/** Does what was left for the end of a reading, in order. Whoever opens a reading of another kind calls it. */
+export async function finishReading(reader: object): Promise<void> {
+  const tasks = afterwards.get(reader) ?? [];
+  afterwards.delete(reader);
+  for (const task of tasks) await task();
+}
+
 /**
  * One read-only transaction as one role, seeing one mission (or one submission) alone. `READ ONLY` is set by the
  * database, so that not even a raw statement can write.
  */
 export async function readIn<T>(client: PrismaClient, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
-  return client.$transaction(
+  const { reader, result } = await client.$transaction(
     async (tx) => {
       await enterReading(tx, scope);
-      return work(tx as unknown as Db);
+      return { reader: tx, result: await work(tx as unknown as Db) };
     },
     { isolationLevel: 'RepeatableRead', maxWait: 4_000, timeout: 15_000 },
   );
+  await finishReading(reader);
+  return result;
 }

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import { runtime } from '~/platform/runtime.server';
-import type { Db } from '~/platform/db.server';
+import { finishReading, type Db } from '~/platform/db.server';
 
 /** One statement over the views of schema `audit`. Days are asked for as text: `day::text`. */
 export type AuditQuery = <Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
@@ -15,7 +15,10 @@ export async function readAsAuditor<T>(missionId: string, work: (query: AuditQue
   try {
     await client.query('begin transaction isolation level repeatable read read only');
     await client.query(`select set_config('app.mission', $1, true)`, [missionId]);
-    return await work(async (sql, values = []) => (await client.query(sql, [...values])).rows as never);
+    const query: AuditQuery = async (sql, values = []) => (await client.query(sql, [...values])).rows as never;
+    const result = await work(query);
+    await finishReading(query);
+    return result;
   } finally {
     await client.query('rollback').catch((error: Error) => (broken = error));
     client.release(broken);

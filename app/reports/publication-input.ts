@@ -8,6 +8,7 @@ export const PublicationForms = z.discriminatedUnion('intent', [
     introduction: localizedInput(WORDS_LIMITS.introduction),
     youSaid: localizedInput(WORDS_LIMITS.youSaid),
   }),
+  z.object({ intent: z.literal('drop_quote'), quote: z.uuid() }),
   z.object({
     intent: z.literal('publish'),
     acceptMissing: z

@@ -1,3 +1,4 @@
+import { isRoundStopped } from '~/participants/stopping-flags-store.server';
 import { dayOf, type Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { now } from '~/platform/runtime.server';
@@ -15,6 +16,7 @@ export interface LoadedPublication {
   material: ReportMaterial;
   lastWriter: string | null;
   respondedOn: Day | null;
+  stopped: boolean;
 }
 
 export async function loadPublication(db: Db, round: Round): Promise<LoadedPublication> {
@@ -27,6 +29,7 @@ export async function loadPublication(db: Db, round: Round): Promise<LoadedPubli
     material: await loadMaterial(db, round),
     lastWriter: draft && (await lastWriter(db, draft.id)),
     respondedOn: await respondedOn(db, round.id),
+    stopped: await isRoundStopped(db, round),
   };
 }
 
@@ -39,6 +42,7 @@ export function publishingCase(loaded: LoadedPublication, accountId: string, acc
     acceptsMissing,
     disputing: loaded.material.disputing,
     respondedOn: loaded.respondedOn,
+    stopped: loaded.stopped,
     today: dayOf(now()),
   };
 }

@@ -162,8 +162,19 @@ export async function missionOfPublished(roundId: string): Promise<string | null
   return found?.missionId ?? null;
 }
 
-/** Rounds with something published, from which a submission was withdrawn on the day of its newest edition or later. */
-export async function roundsWithWithdrawals(): Promise<string[]> {
+/** Acts after which less may be published of a submission than before. */
+const TIGHTENING = [
+  'submission.withdrawn',
+  'submission.tightened',
+  'submission.consent_changed',
+  'submission.exposure_lowered',
+];
+
+/**
+ * Rounds with something published, from which a submission was withdrawn, or protected further, on the day of its newest
+ * edition or later.
+ */
+export async function roundsToLookAt(): Promise<string[]> {
   const { prisma } = runtime().databases;
   const published = await readIn(prisma.site, {}, (db) =>
     db.publication.findMany({
@@ -180,8 +191,11 @@ export async function roundsWithWithdrawals(): Promise<string[]> {
       (db) =>
         db.$queryRaw<unknown[]>`
         select 1 from app.fact f join app.submission s on s.id = f.subject_id
-        where f.subject = 'submission' and f.type = 'submission.withdrawn' and f.hour_index >= ${since}
-          and s.round_id = ${roundId}::uuid limit 1`,
+        where f.subject = 'submission' and f.type = any(${TIGHTENING}::text[]) and f.hour_index >= ${since}
+          and s.round_id = ${roundId}::uuid
+        union all
+        select 1 from app.fact f join app.risk_flag g on g.id = f.subject_id join app.submission s on s.id = g.submission_id
+        where f.subject = 'risk_flag' and f.hour_index >= ${since} and s.round_id = ${roundId}::uuid limit 1`,
     );
     if (rows.length > 0) found.push(roundId);
   }

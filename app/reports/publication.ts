@@ -61,16 +61,19 @@ export interface PublishingCase {
   /** Submissions with an open dispute, and the day since when the round counts as responded. */
   disputing: number;
   respondedOn: Day | null;
+  /** A severe danger that a protection officer triaged stops the round. */
+  stopped: boolean;
   today: Day;
 }
 
 /**
- * What stands against publishing, or null: no words in the source language, the publisher's own words, a language of the
+ * What stands against publishing, or null: a severe danger that reaches the round, no words in the source language, the publisher's own words, a language of the
  * round without words that was not named and accepted, and an open dispute for 10 days at most.
  */
 export function publishingRefusal(one: PublishingCase): Refusal | null {
   const { round, words, disputing, respondedOn, today } = one;
   if (round.state !== 'responded' && round.state !== 'published') return 'publication.not_responded';
+  if (one.stopped) return 'publication.severe_flag';
   if (languagesWithoutWords(words, [round.sourceLanguage]).length > 0) return 'publication.words_missing';
   if (one.wroteIt) return 'publication.publisher_wrote_it';
   if (!one.acceptsMissing && languagesWithoutWords(words, round.languages).length > 0) {

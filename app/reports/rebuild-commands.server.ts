@@ -9,20 +9,20 @@ import {
   editionsOf,
   insertEdition,
   missionOfPublished,
-  roundsWithWithdrawals,
+  roundsToLookAt,
   saveEdition,
 } from '~/reports/publication-store.server';
 import { buildReport } from '~/reports/report-building';
 import { loadMaterial } from '~/reports/report-store.server';
 import { roundById } from '~/rounds/round-store.server';
 
-/** The rounds whose published figures may hold a submission that was withdrawn since; to be told at the start again. */
+/** The rounds whose published figures may hold a submission that was withdrawn or protected since; to be told at the start again. */
 export function roundsToRebuild(): Promise<string[]> {
-  return roundsWithWithdrawals();
+  return roundsToLookAt();
 }
 
 /**
- * Makes a new edition of what is published of a round, with the same words, after a withdrawal or a correction; the
+ * Makes a new edition of what is published of a round, with the same words, after a withdrawal, a danger, a consent taken back or a correction; the
  * former one is superseded. Acts as `system`. Does nothing where nothing is published or nothing changed, so that it may
  * be called again. Gives the new edition's number, or null.
  */

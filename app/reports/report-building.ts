@@ -9,6 +9,7 @@ import type {
   ReportDecision,
   ReportFigures,
   ReportGroup,
+  ReportQuote,
   ReportRefusal,
   RoundReport,
 } from '~/reports/round-report';
@@ -43,6 +44,8 @@ export interface ReportMaterial {
   disputing: number;
   /** Attempts to give a partner's wish as a reason (G02). */
   escalations: number;
+  /** Passages that may be quoted now, opened for it; none that may not. */
+  quotes: readonly ReportQuote[];
 }
 
 const distinct = (points: readonly MaterialPoint[]) => new Set(points.map(({ submissionId }) => submissionId)).size;
@@ -150,5 +153,7 @@ export function buildReport(
     commitments: material.commitments.map(commitmentOf),
     openDisputes: unlessSmall(() => shownCount(material.disputing)),
     escalations: unlessSmall(() => shownCount(material.escalations)),
+    // With fewer than five submissions nothing is quoted, whoever allowed it.
+    ...(!inWordsOnly && material.quotes.length > 0 && { quotes: [...material.quotes] }),
   };
 }

@@ -5,6 +5,7 @@ import { tensionAttemptsOfRound } from '~/decisions/disposition-store.server';
 import { themesOfRound } from '~/feedback/codebook-store.server';
 import type { Db } from '~/platform/db.server';
 import { programById, programElements } from '~/programs/program-store.server';
+import { quotesOf } from '~/reports/quote-store.server';
 import type { MaterialPoint, ReportMaterial } from '~/reports/report-building';
 import type { Round } from '~/rounds/round';
 import { questionsOf } from '~/rounds/round-store.server';
@@ -75,5 +76,6 @@ export async function loadMaterial(db: Db, round: Round): Promise<ReportMaterial
     signedAs: await signedAs(db, decisions),
     commitments: await commitmentsOfRound(db, round.id),
     escalations: await tensionAttemptsOfRound(db, round.id),
+    quotes: (await quotesOf(db, round.id)).flatMap(({ language, text }) => (text ? [{ language, text }] : [])),
   };
 }

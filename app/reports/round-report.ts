@@ -71,6 +71,12 @@ export interface ReportCommitment {
   reason: string | null;
 }
 
+/** A passage in its sender's own words, who allowed it; of nothing that tells which submission it is from. */
+export interface ReportQuote {
+  language: string;
+  text: string;
+}
+
 export interface ReportGroup {
   /** A language's tag, or a channel. */
   key: string;
@@ -108,4 +114,6 @@ export interface RoundReport {
   commitments: ReportCommitment[];
   openDisputes: Shown | null;
   escalations: Shown | null;
+  /** Left out where nothing is quoted. */
+  quotes?: ReportQuote[];
 }

@@ -1,4 +1,6 @@
 import type { QueryResultRow } from 'pg';
+import { judgeUse, openAllowed } from '~/feedback/text-door.server';
+import type { ItemProtection } from '~/feedback/text-protection-store.server';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { openTexts } from '~/record/key-slots.server';
 import { auditedSlots, type AuditQuery } from '~/reports/audit-store.server';
@@ -61,6 +63,26 @@ export interface Opened {
   answers: (string | null)[];
 }
 
+/** What protects an item, as far as auditors see it; none for what is with the protection officers. */
+async function protectionFor(query: AuditQuery, itemId: string): Promise<ReadonlyMap<string, ItemProtection>> {
+  const rows = await query<
+    QueryResultRow & Omit<ItemProtection, 'ceiling'> & { ceiling: ItemProtection['ceiling'] | null }
+  >(
+    `select id, mission_id as "missionId", tolerance, ceiling, level, 'none' as system, apart, consents, null as days
+     from audit.item_protection where id = $1`,
+    [itemId],
+  );
+  return new Map(rows.map((row) => [row.id, { ...row, ceiling: row.ceiling ?? 'organisation_public' }]));
+}
+
+async function wordsFor(query: AuditQuery, { itemId, body }: TracedPoint, translation: Sealed['translation']) {
+  const verdicts = judgeUse(query, 'read', await protectionFor(query, itemId));
+  return openAllowed(auditedSlots(query), verdicts, [
+    { itemId, table: 'item', record: itemId, body },
+    { itemId, table: 'item_version', record: translation?.id ?? itemId, body: translation?.body ?? null },
+  ]);
+}
+
 /** Opened by the server for display, with the slots that the auditor's view shows. */
 export async function opened(query: AuditQuery, point: TracedPoint, sealed: Sealed): Promise<Opened> {
   const text = (table: string, record: string, body: Uint8Array | null, field = 'body') => ({
@@ -68,10 +90,9 @@ export async function opened(query: AuditQuery, point: TracedPoint, sealed: Seal
     body,
   });
   const { translation, understanding } = sealed;
-  const [original, summary, translated, understood, ...answers] = await openTexts(auditedSlots(query), [
-    text('item', point.itemId, point.body),
+  const [original, translated] = await wordsFor(query, point, translation);
+  const [summary, understood, ...answers] = await openTexts(auditedSlots(query), [
     text('point', point.id, point.summary, 'summary'),
-    text('item_version', translation?.id ?? point.id, translation?.body ?? null),
     text('understanding', understanding?.id ?? point.id, understanding?.body ?? null),
     ...sealed.answers.map(({ id, body }) => text('answer', id, body)),
   ]);

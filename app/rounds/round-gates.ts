@@ -28,6 +28,8 @@ export interface RoundSnapshot {
   crew: Crew;
   actorId: string;
   today: Day;
+  /** A severe danger that a protection officer triaged reaches this round. */
+  stopped: boolean;
 }
 
 /** Where a gate can be met: a page by its key, and the language of a page of texts. */
@@ -103,6 +105,12 @@ export const ROUND_GATES: readonly Gate[] = [
     name: 'retention_set',
     blocks: ['open'],
     holds: ({ missionRetention }) => (missionRetention ? HOLDS : fails('no_retention', { page: 'adminMission' })),
+  },
+  {
+    // Never waivable (GUIDELINES, Waiver). A flag that nobody triaged, the sender's own included, stops nothing.
+    name: 'no_severe_danger',
+    blocks: ['approve', 'open', 'publish'],
+    holds: ({ stopped }) => (stopped ? fails('severe_flag', { page: 'deskRound' }) : HOLDS),
   },
   { name: 'open_long_enough', blocks: ['approve', 'open'], holds: staysOpenLongEnough },
 ];

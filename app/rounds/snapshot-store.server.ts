@@ -1,5 +1,6 @@
 import type { Mission } from '~/missions/mission';
 import { missionById } from '~/missions/mission-store.server';
+import { isRoundStopped } from '~/participants/stopping-flags-store.server';
 import type { Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import type { Program } from '~/programs/program';
@@ -26,6 +27,7 @@ export async function loadSnapshot(db: Db, round: Round, actorId: string, today:
   const languages = await languagesOf(db, round.id);
   const crew = await crewOf(db, round, today);
   const mission = await missionById(db, round.missionId);
+  const stopped = await isRoundStopped(db, round);
   if (!program || !mission) throw new Error('a round without its program or mission');
   return {
     program,
@@ -40,6 +42,7 @@ export async function loadSnapshot(db: Db, round: Round, actorId: string, today:
       crew,
       actorId,
       today,
+      stopped,
     },
   };
 }

@@ -1,8 +1,12 @@
 import { referItem } from '~/feedback/item-commands.server';
+import { moveFlag } from '~/feedback/flag-commands.server';
+import { flagLines } from '~/feedback/flag-view.server';
+import { setReferrals } from '~/feedback/referral-commands.server';
 import { markSensitive } from '~/feedback/sensitive-commands.server';
 import { disposePoints } from '~/decisions/disposition-commands.server';
 import { dayOf } from '~/platform/day';
 import { now } from '~/platform/runtime.server';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { closeDueRounds, moveRound } from '~/rounds/move-commands.server';
 import { draftThemeAnswer, submitAnswers } from '../answers';
 import type { KanemCrew } from '../cast';
@@ -42,6 +46,9 @@ export async function listenAboutPosts({ crew, clock, program }: Omit<Posts, 'co
   return { round, sent };
 }
 
+/** Organisations and lines of the story; no persons. */
+const REFERRALS = 'Legal Aid of Kanem: advice on arrest and papers.\nWomen’s House, Mao: shelter, day and night.';
+
 /** Whether the desk has come at least so far with an item. */
 function hasReached(step: (typeof REACHES)[number]) {
   const ladder = REACHES.slice(0, REACHES.indexOf('referred'));
@@ -58,6 +65,7 @@ export async function workOnPosts({ crew, clock, codes, program }: Posts, { roun
   await forEachOf(apart, ({ id }) =>
     succeeded(markSensitive(crew.translator, id, { kind: 'reprisal', level: 'high' })),
   );
+  await triageApart(crew, apart);
   await forEachOf(items.filter(hasReached('screened')), (item) => screen(crew, item));
   const referred = items.filter(({ voice }) => voice.reaches === 'referred');
   await forEachOf(referred, ({ id, voice }) => succeeded(referItem(crew.manager, id, voice.referred_to ?? '')));
@@ -68,6 +76,24 @@ export async function workOnPosts({ crew, clock, codes, program }: Posts, { roun
   clock.goTo(-24);
   await succeeded(moveRound(crew.officer, round.id, 'begin_synthesis', { unmet: [] }));
   await weighPosts({ crew, clock, codes, program }, round, items);
+}
+
+/** What was set apart is triaged in time, and nothing of it is quoted, published or searched meanwhile. */
+async function triageApart({ protection }: KanemCrew, apart: readonly Item[]): Promise<void> {
+  await succeeded(setReferrals(protection, REFERRALS));
+  const { open } = await readForDesk(protection, (db) => flagLines(db, protection));
+  const raised = open.filter(({ flag }) => apart.some(({ id }) => id === flag.itemId));
+  await forEachOf(raised, async ({ flag }) => {
+    const found = {
+      assessedLevel: 'high',
+      reach: 'item',
+      reason: 'The post that is named has eleven people.',
+    } as const;
+    await succeeded(moveFlag(protection, flag.id, { event: 'triage', ...found }));
+    await succeeded(
+      moveFlag(protection, flag.id, { event: 'mitigate', reason: 'Asked by the code whom it may reach.' }),
+    );
+  });
 }
 
 async function weighPosts({ crew, clock, codes, program }: Posts, round: OpenRound, items: readonly Item[]) {

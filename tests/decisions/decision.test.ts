@@ -178,9 +178,13 @@ describe('commitments', () => {
 
 describe('a round', () => {
   it('is answered when nothing is left undisposed, and not before', () => {
-    expect(unmetToRespond({ points: 0, awaitingSignature: 0, itemsWithoutPoint: 0 })).toEqual([]);
-    expect(unmetToRespond({ points: 1, awaitingSignature: 1, itemsWithoutPoint: 0 })).toEqual(['every_point_disposed']);
-    expect(unmetToRespond({ points: 3, awaitingSignature: 0, itemsWithoutPoint: 2 })).toEqual([...RESPOND_GATES]);
+    const nothing = { points: 0, awaitingSignature: 0, itemsWithoutPoint: 0, withProtection: false };
+    expect(unmetToRespond(nothing)).toEqual([]);
+    expect(unmetToRespond({ ...nothing, points: 1, awaitingSignature: 1 })).toEqual(['every_point_disposed']);
+    expect(unmetToRespond({ ...nothing, withProtection: true })).toEqual(['protection_done']);
+    expect(unmetToRespond({ points: 3, awaitingSignature: 0, itemsWithoutPoint: 2, withProtection: true })).toEqual([
+      ...RESPOND_GATES,
+    ]);
   });
 });
 

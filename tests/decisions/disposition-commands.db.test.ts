@@ -150,6 +150,7 @@ describe('what a round still lacks', () => {
       points: 1,
       awaitingSignature: 1,
       itemsWithoutPoint: untouched,
+      withProtection: false,
     });
     await signed(other, decision);
     expect(await count()).toBe(0);

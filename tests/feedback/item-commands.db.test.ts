@@ -1,5 +1,5 @@
 import { itemFacts } from '~/feedback/item-facts-store.server';
-import { openItemTexts } from '~/feedback/item-store.server';
+import { openItemTexts } from '~/feedback/text-door.server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Staff } from '~/auth/staff.server';
 import { addNote, firstLook, moveItem, referItem } from '~/feedback/item-commands.server';
@@ -121,7 +121,7 @@ describe('a translation', () => {
     succeeded(await reviewTranslation(round.officer, id, draft.id));
     const item = await itemAs(round.officer, id);
     expect([item.state, item.translation?.state]).toEqual(['translated', 'reviewed']);
-    const [texts] = await readForDesk(round.officer, (db) => openItemTexts(db, [item]));
+    const [texts] = await readForDesk(round.officer, (db) => openItemTexts(db, 'read', [item]));
     expect(texts).toEqual({ original: ARABIC, translation: 'The patrol comes after midnight.' });
     const facts = await readForDesk(round.officer, (db) => itemFacts(db, id));
     expect(facts.map(({ type }) => type)).toEqual([

@@ -24,6 +24,8 @@ const READY: ItemCase = {
   workingLanguage: 'en',
   mayTranslate: true,
   translationReviewed: true,
+  sensitive: false,
+  stopped: false,
   points: points('answered'),
 };
 const everyone = () => true;
@@ -47,12 +49,30 @@ const TABLE: Record<ItemEvent, [from: ItemState[], to: ItemState]> = {
   never_collect: [['answer_available'], 'never_collected'],
   dispute: [['answer_available', 'answer_collected', 'delivered_in_person', 'never_collected'], 'disputed'],
   refer: [['first_look', 'screened', 'translated', 'coded', 'under_consideration'], 'referred'],
+  answer_by_referral: [
+    [
+      'received',
+      'quarantined',
+      'first_look',
+      'screened',
+      'translated',
+      'coded',
+      'under_consideration',
+      'decided',
+      'disputed',
+    ],
+    'referred',
+  ],
   withdraw: [ITEM_STATES.filter((state) => state !== 'withdrawn'), 'withdrawn'],
 };
 
 describe('the life of an item', () => {
   it.each(ITEM_EVENTS)('%s leads from its states and from no other', (event) => {
-    const item = { ...READY, points: event === 'reopen' || event === 'code' ? points('coded') : READY.points };
+    const item = {
+      ...READY,
+      sensitive: event === 'answer_by_referral',
+      points: event === 'reopen' || event === 'code' ? points('coded') : READY.points,
+    };
     for (const state of ITEM_STATES) {
       const result = step(ITEM_WORKFLOW, { ...item, state }, event, everyone);
       const [from, to] = TABLE[event];
@@ -66,6 +86,21 @@ describe('the life of an item', () => {
     const state = TABLE[event][0][0]!;
     const refused = step(ITEM_WORKFLOW, { ...READY, state }, event, (one) => one !== ITEM_WORKFLOW[event].needs);
     expect(refused).toEqual({ ok: false, refusal: 'workflow.not_allowed' });
+  });
+
+  it('waits with the work on texts while a severe danger stops the round, but lets them in, out and apart', () => {
+    const stopped = { ...READY, stopped: true, points: points('coded') };
+    const refused = ITEM_EVENTS.filter((event) => {
+      const result = step(ITEM_WORKFLOW, { ...stopped, state: TABLE[event][0][0]! }, event, everyone);
+      return !result.ok && result.refusal === 'item.round_stopped';
+    });
+    expect(refused).toEqual(['translate', 'need_no_translation', 'code', 'consider']);
+    expect(step(ITEM_WORKFLOW, { ...stopped, sensitive: true, state: 'coded' }, 'consider', everyone).ok).toBe(true);
+  });
+
+  it('answers by referral only what is set apart', () => {
+    const open = step(ITEM_WORKFLOW, { ...READY, state: 'received' }, 'answer_by_referral', everyone);
+    expect(open).toEqual({ ok: false, refusal: 'item.not_sensitive' });
   });
 
   it('leaves what only the sender may do to the sender', () => {

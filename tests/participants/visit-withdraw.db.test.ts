@@ -88,6 +88,7 @@ describe('withdrawing', () => {
       'answer_return',
       'message',
       'understanding',
+      'risk_flag_step',
     ];
     const elsewhere = {
       search_segment: 'is written anew by a follower',

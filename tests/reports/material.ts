@@ -68,6 +68,7 @@ export function aMaterial(submissions: number, points: readonly MaterialPoint[] 
     commitments: [],
     disputing: 1,
     escalations: 6,
+    quotes: [],
   };
 }
 

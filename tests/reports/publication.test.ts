@@ -14,6 +14,7 @@ const ready: PublishingCase = {
   acceptsMissing: false,
   disputing: 0,
   respondedOn: '2026-03-01',
+  stopped: false,
   today: '2026-03-05',
 };
 
@@ -28,6 +29,7 @@ describe('what stands against publishing', () => {
     ['publication.publisher_wrote_it', { wroteIt: true }],
     ['publication.languages_missing', { words: { ...words, introduction: { en: 'Thank you.' } } }],
     ['publication.dispute_open', { disputing: 1 }],
+    ['publication.severe_flag', { stopped: true }],
   ])('is %s', (refusal, change) => {
     expect(publishingRefusal({ ...ready, ...change })).toBe(refusal);
   });

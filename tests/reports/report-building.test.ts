@@ -139,3 +139,10 @@ describe('the flow of a report', () => {
     expect(looked).toBeGreaterThan(0);
   });
 });
+
+it('carries the passages that may be quoted, and none where fewer than five were heard', () => {
+  const quotes = [{ language: 'ar', text: 'يأتون بعد منتصف الليل.' }];
+  expect(build({ ...aMaterial(12), quotes }).quotes).toEqual(quotes);
+  expect(build({ ...aMaterial(4), quotes })).not.toHaveProperty('quotes');
+  expect(build(aMaterial(12))).not.toHaveProperty('quotes');
+});

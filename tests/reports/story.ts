@@ -7,7 +7,7 @@ import { aDecision, signed } from '../support/decisions';
 import { aTheme, considered } from '../support/items';
 import { aMission } from '../support/people';
 import { anOpenRound, succeeded, type OpenRound } from '../support/rounds';
-import { aSubmission } from '../support/submissions';
+import { aSubmission, type SubmissionWish } from '../support/submissions';
 
 export const WORDS = 'They come after midnight and knock on every door.';
 export const PROOF = 'Law 12 of 2019, article 3: patrols are for parliament to decide.';
@@ -34,13 +34,13 @@ export interface Story {
 }
 
 /** A round in which these many were taken up and refused, each with one point, weighed and not answered yet. */
-export async function aWeighedRound(takenUp: number, refused: number): Promise<Story> {
+export async function aWeighedRound(takenUp: number, refused: number, wish: SubmissionWish = {}): Promise<Story> {
   const mission = await aMission();
   const round = await anOpenRound(mission);
   const theme = (await aTheme(round)).id;
   const question = round.questions.find(({ kind }) => kind === 'long_text')!.id;
   const tell = async (): Promise<Told> => {
-    const { id, code, items } = await aSubmission(round, { answers: { [question]: WORDS } });
+    const { id, code, items } = await aSubmission(round, { ...wish, answers: { [question]: WORDS } });
     const [point] = await considered(round, items[0]!, { theme });
     return { item: items[0]!, point: point!, submission: id, code };
   };
@@ -63,8 +63,8 @@ export async function aWeighedRound(takenUp: number, refused: number): Promise<S
 }
 
 /** The same, answered by one answer for the theme, closed and marked as responded. */
-export async function aRespondedRound(takenUp: number, refused: number): Promise<Story> {
-  const story = await aWeighedRound(takenUp, refused);
+export async function aRespondedRound(takenUp: number, refused: number, wish: SubmissionWish = {}): Promise<Story> {
+  const story = await aWeighedRound(takenUp, refused, wish);
   await answered(story, [...story.takenUp, ...story.refused]);
   const { round } = story;
   succeeded(await moveRound(round.chief, round.id, 'close', { unmet: [] }));

@@ -89,6 +89,7 @@ export function aSnapshot(more: Partial<RoundSnapshot> = {}): RoundSnapshot {
     crew: { signers: [CHIEF], responders: [OFFICER], preparers: [OFFICER], protectionOfficers: [] },
     actorId: CHIEF,
     today: '2026-03-02',
+    stopped: false,
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import { useText } from '~/i18n/I18n';
-import { FLAG_KINDS, FLAG_LEVELS } from '~/feedback/flag';
+import { FLAG_KINDS, FLAG_LEVELS } from '~/participants/risk-flag';
 import { useFormState } from '~/programs/ui/form-state';
 import { Button } from '~/ui/Button';
 import { Card } from '~/ui/Card';

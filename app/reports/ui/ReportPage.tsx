@@ -4,13 +4,14 @@ import { languageName } from '~/i18n/language-names';
 import { pickText } from '~/i18n/localized-text';
 import { languageSubtag } from '~/i18n/tags';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import type { ReportGroup, RoundReport } from '~/reports/round-report';
+import type { ReportGroup, ReportQuote, RoundReport } from '~/reports/round-report';
 import { ReportCommitments } from '~/reports/ui/ReportCommitments';
 import { ReportDecisions } from '~/reports/ui/ReportDecisions';
 import { ReportFigures } from '~/reports/ui/ReportFigures';
 import { ReportFlow } from '~/reports/ui/ReportFlow';
 import { ReportRefusals } from '~/reports/ui/ReportRefusals';
 import { useShown } from '~/reports/ui/shown-text';
+import { InTheirWords } from '~/ui/InTheirWords';
 import { Note } from '~/ui/Note';
 
 interface ReportPageProps {
@@ -57,9 +58,27 @@ export function ReportPage({ report, edition, publishedOn, recordHref, programHr
       {figures && <ReportFigures figures={figures} />}
       {flow && flow.links.length > 0 && <ReportFlow flow={flow} source={source} />}
       <FourParts report={report} source={source} />
+      <Quotes quotes={report.quotes ?? []} level={level} />
       <StillOpen report={report} />
       <p className="small soft">{t('numbers_note')}</p>
     </>
+  );
+}
+
+/** What some said, in their own words, each with their leave; in no order that tells whose it is. */
+function Quotes({ quotes, level }: { quotes: readonly ReportQuote[]; level: 1 | 3 }) {
+  const { t } = useText('reports');
+  const Title = level === 1 ? 'h2' : 'h4';
+  if (quotes.length === 0) return null;
+  return (
+    <section className="stack">
+      <Title>{t('in_their_words')}</Title>
+      {quotes.map(({ language, text }) => (
+        <InTheirWords key={text} lang={language}>
+          {text}
+        </InTheirWords>
+      ))}
+    </section>
   );
 }
 

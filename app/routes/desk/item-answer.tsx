@@ -10,7 +10,8 @@ import { tickable } from '~/decisions/answer-view.server';
 import { AnswerFields } from '~/decisions/ui/AnswerFields';
 import { AnswerList } from '~/decisions/ui/AnswerList';
 import { PointTicks } from '~/decisions/ui/PointTicks';
-import { itemForDesk, openItemTexts } from '~/feedback/item-store.server';
+import { itemForDesk } from '~/feedback/item-store.server';
+import { openItemTexts } from '~/feedback/text-door.server';
 import { useText } from '~/i18n/I18n';
 import { namedLanguage } from '~/i18n/language-names';
 import { useFormState } from '~/programs/ui/form-state';
@@ -28,7 +29,7 @@ export const loader = page('answer.draft', async ({ db, staff, params }) => {
   const id = params.id ?? '';
   const item = await itemForDesk(db, staff, id);
   if (!item) throw notFound();
-  const [texts] = await openItemTexts(db, [item]);
+  const [texts] = await openItemTexts(db, 'read', [item]);
   const own = await answersAbout(db, { itemId: id, themeId: null });
   const covering = await answersCovering(db, id);
   return {

@@ -1,7 +1,8 @@
 import type { Staff } from '~/auth/staff.server';
 import { codesOfMission, themesOfRound } from '~/feedback/codebook-store.server';
 import { mayOver } from '~/feedback/item-loading.server';
-import { itemForDesk, openItemTexts } from '~/feedback/item-store.server';
+import { itemForDesk } from '~/feedback/item-store.server';
+import { openItemTexts } from '~/feedback/text-door.server';
 import { mayBeCoded } from '~/feedback/point';
 import { itemOfPoint, openPointTexts } from '~/feedback/point-store.server';
 import { seesLists } from '~/feedback/reader';
@@ -14,7 +15,7 @@ export async function pointCoding(db: Db, staff: Staff, pointId: string) {
   const at = item ? item.points.findIndex(({ id }) => id === pointId) : -1;
   const point = item && item.points[at];
   if (!item || !point) return null;
-  const [words] = await openItemTexts(db, [item]);
+  const [words] = await openItemTexts(db, 'read', [item]);
   const [lines] = await openPointTexts(db, [point]);
   const mayCode = mayOver(staff, item)('item.code');
   const { start, end } = point.span;

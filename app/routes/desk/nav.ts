@@ -12,6 +12,7 @@ interface Entry {
     | 'deskCommitments'
     | 'deskPrograms'
     | 'deskSearch'
+    | 'deskSafety'
     | 'audit'
     | 'admin'
     | 'adminMissions'
@@ -23,6 +24,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { key: 'my_day', path: 'desk', needs: null },
   { key: 'items', path: 'deskItems', needs: 'item.read' },
+  { key: 'safety', path: 'deskSafety', needs: 'item.sensitive' },
   { key: 'rounds', path: 'deskRounds', needs: 'round.read' },
   { key: 'decisions', path: 'deskDecisions', needs: 'decision.read' },
   { key: 'commitments', path: 'deskCommitments', needs: 'decision.read' },

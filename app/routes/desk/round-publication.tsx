@@ -10,8 +10,11 @@ import { editionIn, languagesWithoutWords, publishingRefusal, takesWords } from 
 import { preparePublication, publishRound } from '~/reports/publication-commands.server';
 import { PublicationForms } from '~/reports/publication-input';
 import { loadPublication, publishingCase } from '~/reports/publication-loading.server';
+import { dropQuote } from '~/reports/quote-commands.server';
+import { quotesOf } from '~/reports/quote-store.server';
 import { buildReport } from '~/reports/report-building';
 import { PublishForm, WordsForm } from '~/reports/ui/PublicationForms';
+import { QuoteList } from '~/reports/ui/QuoteList';
 import { ReportPage } from '~/reports/ui/ReportPage';
 import { thisRound } from '~/routes/desk/this-round.server';
 import type { PageHandle } from '~/routes/page-handle';
@@ -35,6 +38,7 @@ export const loader = page('publication.prepare', async ({ db, staff, params }) 
     missing,
     draft: loaded.draft && { edition: loaded.draft.edition },
     published: published && { edition: published.edition, publishedOn: published.publishedOn },
+    quotes: await quotesOf(db, round.id),
     report: buildReport(loaded.material, words, missing),
     // Missing languages are accepted with a tick on the form itself.
     refusal: publishingRefusal(publishingCase(loaded, staff.accountId, true)),
@@ -51,6 +55,7 @@ export const action = change('publication.prepare', PublicationForms, async ({ s
       'publication.languages_missing': 'acceptMissing',
     });
   }
+  if (input.intent === 'drop_quote') return after(await dropQuote(staff, input.quote), here);
   return after(await preparePublication(staff, round.id, input), here);
 });
 
@@ -79,6 +84,7 @@ export default function RoundPublication() {
         </Note>
       )}
       {(page.mayWrite || cameBack) && <WordsForm token={page.token} languages={round.languages} words={words} />}
+      {page.mayWrite && <QuoteList token={page.token} quotes={page.quotes} />}
       <FormGone intent="publish" gone={!draft || !page.mayPublish} />
       {draft && page.mayPublish && <PublishForm {...page} languages={missing} />}
       <section className="card">

@@ -1,7 +1,10 @@
 import { useText } from '~/i18n/I18n';
 import { stricterThan, takeable } from '~/participants/tolerance';
-import { FLAG_KINDS, FLAG_LEVELS } from '~/participants/visit';
+import { FLAG_LEVELS } from '~/participants/risk-flag';
+import { OWN_FLAG_KINDS } from '~/participants/visit';
 import { AgreedWords } from '~/rounds/ui/AgreedWords';
+import { ComplaintPart } from '~/routes/return/complaint-part';
+import { LoosenPart } from '~/routes/return/loosen-part';
 import type { FormProps, ShownVisit, VisitView } from '~/routes/return/return-page';
 import { VisitButton, VisitForm, VisitLanguages } from '~/routes/return/visit-form';
 import { Button } from '~/ui/Button';
@@ -11,7 +14,10 @@ import { Select } from '~/ui/Select';
 
 type SafetyPage = Pick<Extract<VisitView, { view: 'safety' }>, 'visit' | 'agreed'>;
 
-/** Danger, exposure and consents: each changed at once, and by ticket only ever towards less. */
+/** A complaint about staff has a form of its own. */
+const DANGERS = OWN_FLAG_KINDS.filter((kind) => kind !== 'staff_conduct');
+
+/** Danger, exposure and consents: by ticket at once and only ever towards less, by the code later towards more. */
 export function SafetyView({ visit, agreed, ...form }: SafetyPage & FormProps) {
   const { t } = useText('return');
   return (
@@ -23,9 +29,8 @@ export function SafetyView({ visit, agreed, ...form }: SafetyPage & FormProps) {
       <FlagPart {...form} />
       <TolerancePart visit={visit} {...form} />
       <ConsentPart visit={visit} agreed={agreed} {...form} />
-      <Note>
-        <p>{t('safety.loosen')}</p>
-      </Note>
+      <LoosenPart visit={visit} {...form} />
+      <ComplaintPart {...form} />
       <VisitButton door={form.door} intent="status">
         {t('back')}
       </VisitButton>
@@ -46,7 +51,7 @@ function FlagPart({ door, errorOf, valueOf }: FormProps) {
         <Select
           name="kind"
           label={t('flag.kind')}
-          options={FLAG_KINDS.map((kind) => ({ value: kind, label: t(`flag_kind.${kind}`) }))}
+          options={DANGERS.map((kind) => ({ value: kind, label: t(`flag_kind.${kind}`) }))}
           value={valueOf('kind')}
           empty={t('flag.choose')}
           error={errorOf('kind')}

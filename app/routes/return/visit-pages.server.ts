@@ -76,6 +76,8 @@ async function viewFor(visit: Visit, input: VisitInput, context: PublicChangeCon
     case 'flag':
     case 'tighten':
     case 'take_back':
+    case 'loosen':
+    case 'cancel_loosening':
       return safetyView(visit);
     case 'withdrawal':
     case 'withdraw':
@@ -91,7 +93,9 @@ function viewOfRefused(visit: Visit, context: PublicChangeContext): Promise<Visi
   if (field('intent') === 'dispute') {
     return Promise.resolve(disputeView(visit, { item: field('item'), understanding: field('understanding') }));
   }
-  const intent = (['flag', 'tighten', 'take_back'] as const).some((one) => one === field('intent'))
+  const intent = (['flag', 'tighten', 'take_back', 'loosen', 'cancel_loosening'] as const).some(
+    (one) => one === field('intent'),
+  )
     ? 'safety'
     : 'status';
   return viewFor(visit, { intent }, context);

@@ -1,8 +1,9 @@
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { FLAG_KINDS, FLAG_LEVELS, SAYING_KINDS, STAGES, VISITED_STATES } from '~/participants/visit';
 import { CONSENT_USES } from '~/participants/consent';
+import { FLAG_LEVELS } from '~/participants/risk-flag';
 import { TOLERANCES } from '~/participants/submission';
+import { OWN_FLAG_KINDS, SAYING_KINDS, STAGES, VISITED_STATES } from '~/participants/visit';
 import { translator } from '~/i18n/instances.server';
 import Languages from '~/routes/public/languages';
 import Record from '~/routes/public/record';
@@ -38,7 +39,7 @@ describe('codes that a participant meets', () => {
   const keys = [
     ...VISITED_STATES.map((one) => `item.${one}`),
     ...STAGES.map((one) => `stage.${one}`),
-    ...FLAG_KINDS.map((one) => `flag_kind.${one}`),
+    ...OWN_FLAG_KINDS.map((one) => `flag_kind.${one}`),
     ...FLAG_LEVELS.map((one) => `flag_level.${one}`),
     ...SAYING_KINDS.map((one) => `say.kinds.${one}`),
     ...TOLERANCES.map((one) => `tolerance.${one}`),
