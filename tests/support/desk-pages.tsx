@@ -20,6 +20,8 @@ import * as preview from '~/routes/desk/round-preview';
 import * as questions from '~/routes/desk/round-questions';
 import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
+import * as safety from '~/routes/desk/safety';
+import * as flag from '~/routes/desk/safety-flag';
 import * as search from '~/routes/desk/search';
 import { query } from './database';
 import { textOf } from '../ui/render';
@@ -55,6 +57,8 @@ const site = createStaticHandler([
   route('/decisions/new', decisionNew),
   route('/decisions/:id', decision),
   route('/programs/:slug', program),
+  route('/safety', safety),
+  route('/safety/:id', flag),
   route('/search', search),
   route('/rounds/new', roundNew),
   route('/rounds/:slug', round),
