@@ -10,6 +10,8 @@ import { openPointTexts } from '~/feedback/point-store.server';
 import { seesLists } from '~/feedback/reader';
 import { segmentsOf } from '~/feedback/segments';
 import { openItemTexts } from '~/feedback/text-door.server';
+import { protectionOf } from '~/feedback/text-protection-store.server';
+import { TEXT_USES, usesOf } from '~/participants/consequences';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
@@ -55,6 +57,14 @@ async function pointLines(db: Db, item: DeskItem): Promise<PointLine[]> {
   }));
 }
 
+/** What the rules refuse for a text now: shown, not used, and so no verdict that is kept. */
+async function refusedUses(db: Db, id: string): Promise<ItemContext['refusedUses']> {
+  const protection = (await protectionOf(db, 'quote', [id])).get(id);
+  if (!protection) return [];
+  const { uses } = usesOf(protection);
+  return TEXT_USES.filter((use) => !uses[use].allowed).map((use) => ({ use, reasons: uses[use].reasons }));
+}
+
 async function contextOf(db: Db, staff: Staff, item: DeskItem): Promise<ItemContext> {
   const { round, question, tolerance, channel, codeDeclined, consents } = item;
   return {
@@ -64,6 +74,7 @@ async function contextOf(db: Db, staff: Staff, item: DeskItem): Promise<ItemCont
     channel,
     codeDeclined,
     consents,
+    refusedUses: await refusedUses(db, item.id),
     messages: await messagesOf(db, item, mayOver(staff, item)('item.sensitive')),
     notes: await notesOf(db, staff, item.id),
   };

@@ -3,6 +3,7 @@ import type { Clock } from '~/feedback/item-clock';
 import type { DeskMessage, ItemFact, StaffNote } from '~/feedback/item-facts';
 import type { PointState, Span } from '~/feedback/point';
 import type { Segment } from '~/feedback/segments';
+import type { TextUse, UseReason } from '~/participants/consequences';
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Question } from '~/rounds/question';
 import type { Day } from '~/platform/day';
@@ -40,6 +41,8 @@ export interface ItemContext {
   channel: string;
   codeDeclined: boolean;
   consents: Readonly<Record<string, boolean>>;
+  /** What may not be done with the text now, and why. */
+  refusedUses: readonly { use: TextUse; reasons: readonly UseReason[] }[];
   messages: readonly DeskMessage[];
   notes: readonly StaffNote[];
 }

@@ -78,10 +78,15 @@ export function needsTranslation(
 const BEFORE_DECISION = ['first_look', 'screened', 'translated', 'coded', 'under_consideration'] as const;
 const ANSWERED = ['answer_available', 'answer_collected', 'delivered_in_person', 'never_collected'] as const;
 
+/** Work on a text waits while a severe danger stops its round; what is set apart is worked on where it is. */
+export function isHeldUp({ stopped, sensitive }: Pick<ItemCase, 'stopped' | 'sensitive'>): boolean {
+  return stopped && !sensitive;
+}
+
 const unlessStopped =
   (more: (item: ItemCase) => Refusal | null = () => null) =>
   (item: ItemCase): Refusal | null =>
-    item.stopped && !item.sensitive ? 'item.round_stopped' : more(item);
+    isHeldUp(item) ? 'item.round_stopped' : more(item);
 
 /** The life of an item (GUIDELINES, Feedback item). An automatic receipt is not a first look. */
 export const ITEM_WORKFLOW: Workflow<ItemState, ItemEvent, ItemPermission, ItemCase> = {

@@ -3,6 +3,7 @@ import type { Staff } from '~/auth/staff.server';
 import { loadItem, loadPoint, mayOver, overOf } from '~/feedback/item-loading.server';
 import type { DeskItem } from '~/feedback/item-store.server';
 import { openItemTexts } from '~/feedback/text-door.server';
+import { isHeldUp } from '~/feedback/item';
 import { holdItem } from '~/feedback/item-writes-store.server';
 import { mayBeCoded, unmarked, type Span } from '~/feedback/point';
 import { setPointState } from '~/feedback/point-store.server';
@@ -33,6 +34,7 @@ export async function markPoints(staff: Staff, id: string, marking: Marking): Pr
   if (!item) return refuse('item.not_found');
   if (!mayOver(staff, item)('item.code')) return refuse('workflow.not_allowed');
   if (item.state !== 'translated') return refuse('workflow.not_from_here');
+  if (isHeldUp(item)) return refuse('item.round_stopped');
   const wanted = await wantedSpans(staff, item, marking);
   if (wanted.length === 0) return refuse('point.nothing_marked');
   const spans = unmarked(

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
-import { needsTranslation } from '~/feedback/item';
+import { isHeldUp, needsTranslation } from '~/feedback/item';
 import { loadItem, mayOver, overOf } from '~/feedback/item-loading.server';
 import { caseOf, setItemState, type DeskItem } from '~/feedback/item-store.server';
 import { touchItem } from '~/feedback/item-writes-store.server';
@@ -15,6 +15,7 @@ const TRANSLATABLE = ['screened', 'translated'];
 
 function whyNotTranslate(item: DeskItem): Refusal | null {
   if (!TRANSLATABLE.includes(item.state)) return 'workflow.not_from_here';
+  if (isHeldUp(item)) return 'item.round_stopped';
   if (!item.mayTranslate) return item.consents.translate ? 'item.use_refused' : 'item.no_consent_to_translate';
   return needsTranslation(caseOf(item)) ? null : 'item.translation_not_needed';
 }

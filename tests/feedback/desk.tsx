@@ -12,6 +12,8 @@ import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
 import * as point from '~/routes/desk/point';
 import * as themes from '~/routes/desk/round-themes';
+import * as safety from '~/routes/desk/safety';
+import * as flag from '~/routes/desk/safety-flag';
 import * as search from '~/routes/desk/search';
 import { query } from '../support/database';
 import { textOf } from '../ui/render';
@@ -44,6 +46,8 @@ const site = createStaticHandler([
   route('/items', items),
   route('/items/:id', item),
   route('/points/:id', point),
+  route('/safety', safety),
+  route('/safety/:id', flag),
   route('/search', search),
   route('/rounds/:slug/themes', themes),
 ]);

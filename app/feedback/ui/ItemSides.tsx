@@ -56,6 +56,19 @@ export function ItemProtection({ context }: { context: ItemContext }) {
       <p className="small">{t(`vocabulary:tolerance.${context.tolerance}`)}</p>
       {allowed.length > 0 && <p className="small">{t('allowed', { uses: inWords(allowed) })}</p>}
       {refused.length > 0 && <p className="small">{t('not_allowed', { uses: inWords(refused) })}</p>}
+      {context.refusedUses.length > 0 && (
+        <details>
+          <summary className="small">{t('refused_uses')}</summary>
+          <ul className="small">
+            {context.refusedUses.map(({ use, reasons }) => (
+              <li key={use}>
+                {t(`vocabulary:text_use.${use}`)}:{' '}
+                <span className="soft">{list(reasons.map((one) => t(`vocabulary:use_reason.${one}`)))}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <p className="small">{t(context.codeDeclined ? 'no_code_held' : 'code_held')}</p>
       <p className="small soft">{t('set_by_sender')}</p>
     </Card>

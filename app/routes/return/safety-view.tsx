@@ -23,7 +23,7 @@ export function SafetyView({ visit, ...form }: { visit: ShownVisit } & FormProps
         <h1>{t('safety.heading')}</h1>
         <p className="lead">{t('safety.lead')}</p>
       </div>
-      <FlagPart {...form} />
+      <FlagPart visit={visit} {...form} />
       <TolerancePart visit={visit} {...form} />
       <ConsentPart visit={visit} {...form} />
       <LoosenPart visit={visit} {...form} />
@@ -36,14 +36,24 @@ export function SafetyView({ visit, ...form }: { visit: ShownVisit } & FormProps
   );
 }
 
-function FlagPart({ door, errorOf, valueOf }: FormProps) {
+function FlagPart({ visit, door, errorOf, valueOf }: { visit: ShownVisit } & FormProps) {
   const { t } = useText('return');
+  const told = visit.flags.filter(({ raisedBy }) => raisedBy === 'participant');
   return (
     <section className="stack">
       <h2>{t('flag.heading')}</h2>
       <Note weight="care">
         <p>{t('flag.no_emergency_line')}</p>
       </Note>
+      {told.length > 0 && (
+        <ul>
+          {told.map(({ id, kind, state }) => (
+            <li key={id}>
+              {t(`flag_kind.${kind}`)}: <span className="soft">{t(`flag_state.${state}`)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <VisitForm door={door} intent="flag">
         <Select
           name="kind"

@@ -167,6 +167,35 @@ describe('behind the code', () => {
     expect(show(second.page)).toContain('already');
   });
 
+  it('lets the code open more in seven days, shows it, and takes it back', async () => {
+    const ticket = await enter();
+    const before = await visit({ ticket, intent: 'safety' });
+    expect(show(before.page)).toContain('Allow more than before');
+    const wish = { ticket, intent: 'loosen', wish: 'consent:share_with_donors' };
+    const wrong = await visit({ ...wish, code: 'not a code' });
+    expect([wrong.status, wrong.page.refusal]).toEqual([422, 'visit.code_differs']);
+    const asked = await visit({ ...wish, code: answered.code });
+    expect([asked.status, asked.page.notice]).toEqual([200, 'loosening_waits']);
+    const shown = show(asked.page);
+    expect(textOf(shown)).toContain('Sharing it with other donors: from');
+    expect(shown).not.toContain(answered.code);
+    const loosening = /name="loosening" value="([0-9a-f-]{36})"/.exec(shown)![1]!;
+    const taken = await visit({ ticket, intent: 'cancel_loosening', loosening });
+    expect(taken.page.notice).toBe('loosening_cancelled');
+    expect(textOf(show(taken.page))).not.toContain('Sharing it with other donors: from');
+    const bad = await visit({ ticket, intent: 'loosen', wish: 'attribute', code: answered.code });
+    expect([bad.status, bad.page.page.view]).toEqual([422, 'safety']);
+  });
+
+  it('takes a complaint about staff, and says who sees it', async () => {
+    const ticket = await enter();
+    const sent = await visit({ ticket, intent: 'flag', kind: 'staff_conduct', level: 'moderate' });
+    expect([sent.status, sent.page.notice]).toEqual([200, 'complained']);
+    const text = textOf(show(sent.page));
+    expect(text).toContain('Only protection officers see it');
+    expect(text).toContain('the protection officers have not looked at it yet');
+  });
+
   it('gives a refused form back with what was typed, on its own page', async () => {
     const ticket = await enter();
     const long = 'x'.repeat(5001);
