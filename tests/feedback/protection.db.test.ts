@@ -12,6 +12,7 @@ import { queueCount } from '~/feedback/queue-store.server';
 import { setReferrals } from '~/feedback/referral-commands.server';
 import { markSensitive } from '~/feedback/sensitive-commands.server';
 import { openTextsFor } from '~/feedback/text-door.server';
+import { saveTranslation } from '~/feedback/translation-commands.server';
 import { recomputes, TEXT_USES, type KeptCheck, type TextUse } from '~/participants/consequences';
 import { act } from '~/participants/visit-acts.server';
 import { readForDesk } from '~/auth/desk-reading.server';
@@ -180,6 +181,8 @@ describe('a round', () => {
       refusal: 'item.round_stopped',
     });
     succeeded(await moveItem(elsewhere.officer, there.items[0]!, 'need_no_translation'));
+    const refused = await saveTranslation(round.officer, items[0]!, 'What was said.');
+    expect(refused).toEqual({ ok: false, refusal: 'item.round_stopped' });
   });
 
   it('counts what is set apart among what must be answered, without saying how much it is', async () => {
