@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -73,17 +73,27 @@ export interface Launch {
   readonly formerSocket?: Socket;
 }
 
+/** A start of PostgreSQL, which may come to nothing. */
+export interface Launched {
+  readonly process: ChildProcess;
+  /** The last complaint in its log, for the line that says why it did not start. */
+  lastComplaint(): string;
+  /** Lets go of its log; to be called once, when it is known how the start went. */
+  forget(): void;
+}
+
 /**
  * Starts PostgreSQL as a process of its own that outlives us: a key press that ends the program must not end the
  * database before the program has said good-bye. Whether it becomes ready is asked with `answering`.
  */
-export function launch({ postgres }: Program, location: Location, { settings, formerSocket }: Launch): ChildProcess {
+export function launch({ postgres }: Program, location: Location, { settings, formerSocket }: Launch): Launched {
   const { home, data, user } = location;
   const socket = chooseSocket(location, formerSocket ?? readPostmaster(data)?.socket);
   const all = { ...SETTINGS, ...settings, unix_socket_directories: socket.folder, port: String(socket.port) };
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  if (existsSync(logOf(home))) renameSync(logOf(home), `${logOf(home)}.before`);
-  const log = openSync(logOf(home), 'a', 0o600);
+  putFormerLogAside(home);
+  // Kept open: another start at the same moment puts this log aside too, and ours must be told from its own.
+  const log = openSync(logOf(home), 'a+', 0o600);
   const stdio: ['ignore', number, number] = ['ignore', log, log];
   const child = spawn(postgres, ['-D', data, ...options], {
     ...user,
@@ -92,17 +102,25 @@ export function launch({ postgres }: Program, location: Location, { settings, fo
     detached: true,
     stdio,
   });
-  closeSync(log);
   child.on('error', () => undefined);
   child.unref();
-  return child;
+  return { process: child, lastComplaint: () => complaintIn(log), forget: () => closeSync(log) };
 }
 
-/** The last complaint in the server's log, for the line that says why it did not start. */
-export function lastComplaint(home: string): string {
-  if (!existsSync(logOf(home))) return 'it left no log';
-  const lines = readFileSync(logOf(home), 'utf8').trim().split('\n');
-  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? 'it left no log';
+function putFormerLogAside(home: string): void {
+  try {
+    renameSync(logOf(home), `${logOf(home)}.before`);
+  } catch {
+    // There is none, or another start was quicker.
+  }
+}
+
+function complaintIn(log: number): string {
+  // Read from its beginning by position: the server's own writing moves the place we share with it.
+  const text = Buffer.alloc(fstatSync(log).size);
+  readSync(log, text, 0, text.length, 0);
+  const lines = text.toString('utf8').trim().split('\n');
+  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? (lines.at(-1) || 'it left no log');
 }
 
 function logOf(home: string): string {

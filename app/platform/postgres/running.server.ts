@@ -4,7 +4,7 @@ import pg from 'pg';
 import { DATABASE, type Socket, socketConfig, SUPERUSER } from './address.server';
 import { DatabaseRefusal } from './database-refusal.server';
 import type { Location } from './location.server';
-import { answering, lastComplaint, launch, type Launch, type Postmaster } from './postmaster.server';
+import { answering, launch, type Launch, type Launched, type Postmaster } from './postmaster.server';
 import type { Program } from './program.server';
 
 /** Recovery after a crash replays what was written; it may take minutes on a slow disk. */
@@ -12,7 +12,7 @@ const START_LIMIT_MS = 300_000;
 
 /** How long another start, or the last processes of a killed server, may stand in the way. */
 const OBSTACLE_LIMIT_MS = 15_000;
-const OBSTACLE = /lock file .* already exists|pre-existing shared memory/;
+const OBSTACLE = /lock file .* (already exists|is empty)|bogus data in lock file|pre-existing shared memory/;
 
 export interface Running {
   readonly postmaster: Postmaster;
@@ -26,23 +26,32 @@ export interface Running {
  */
 export async function ensureRunning(program: Program, location: Location, how: Launch): Promise<Running> {
   const begun = Date.now();
-  let child: ChildProcess | undefined;
-  for (; Date.now() < begun + START_LIMIT_MS; await pause(25)) {
-    const state = await answering(location.data);
-    if (state && state !== 'starting') {
-      await makeDatabase(state.socket);
-      return { postmaster: state, startedByUs: child?.pid === state.pid };
+  let started: Launched | undefined;
+  try {
+    for (; Date.now() < begun + START_LIMIT_MS; await pause(25)) {
+      const state = await answering(location.data);
+      if (state && state !== 'starting') {
+        await makeDatabase(state.socket);
+        return { postmaster: state, startedByUs: started?.process.pid === state.pid };
+      }
+      if (state === 'starting' || (started && lives(started.process))) continue;
+      if (started) {
+        refuseUnlessPassing(started.lastComplaint(), begun);
+        started.forget();
+        started = undefined;
+        await pause(200);
+      }
+      started = launch(program, location, how);
     }
-    if (state === 'starting' || (child && lives(child))) continue;
-    if (child) {
-      const complaint = lastComplaint(location.home);
-      const passing = OBSTACLE.test(complaint) && Date.now() < begun + OBSTACLE_LIMIT_MS;
-      if (!passing) throw new DatabaseRefusal('did_not_start', `The embedded database does not start: ${complaint}`);
-      await pause(200);
-    }
-    child = launch(program, location, how);
+  } finally {
+    started?.forget();
   }
   throw new DatabaseRefusal('did_not_start', `The embedded database in ${location.home} is not ready after 5 minutes.`);
+}
+
+function refuseUnlessPassing(complaint: string, begun: number): void {
+  if (OBSTACLE.test(complaint) && Date.now() < begun + OBSTACLE_LIMIT_MS) return;
+  throw new DatabaseRefusal('did_not_start', `The embedded database does not start: ${complaint}`);
 }
 
 function lives(child: ChildProcess): boolean {
