@@ -1,7 +1,7 @@
 import { issueSessionToken } from '~/platform/crypto/session-token.server';
 import { dateOf, dayOf } from '~/platform/day';
 import { now, runtime } from '~/platform/runtime.server';
-import { authorityFor, isAllowed, type HeldRole, type Over, type Permission, type Role } from '~/auth/permissions';
+import { authorityFor, isAllowed, type HeldRole, type Over, type Permission } from '~/auth/permissions';
 import { readSession } from '~/auth/session.server';
 import type { Actor } from '~/record/fact';
 
@@ -14,7 +14,7 @@ export interface Staff {
   may(permission: Permission, over?: Over): boolean;
   /** The role that an act is done in, by id: what a decision or an answer names as its authority (G08). */
   authority(permission: Permission, over?: Over): HeldRole | null;
-  /** How the record names this person in an act that needs a permission. */
+  /** How the record names this person in an act that needs a permission; throws for who does not hold it. */
   actor(permission: Permission, over?: Over): Actor;
 }
 
@@ -51,11 +51,12 @@ export function staffOf(
     roles,
     may: (permission, over) => isAllowed(roles, permission, over),
     authority,
-    actor: (permission, over) => ({
-      role: authority(permission, over)?.role ?? ('none' as Role | 'none'),
-      accountId,
-      missionId,
-    }),
+    actor: (permission, over) => {
+      const held = authority(permission, over);
+      // Whoever acts has asked `may` before: an act without authority would stand in the record as nobody's.
+      if (!held) throw new Error(`an act without the permission ${permission}`);
+      return { role: held.role, accountId, missionId };
+    },
   };
 }
 

@@ -20,7 +20,7 @@ import type { Db } from '~/platform/db.server';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
 import { readForDesk } from '~/auth/desk-reading.server';
-import { born, next } from '~/record/fact';
+import { type Actor, born, next } from '~/record/fact';
 import { sealForVisit } from '~/record/key-slots.server';
 import { recordChange } from '~/record/record-change.server';
 import { roundById } from '~/rounds/round-store.server';
@@ -57,14 +57,14 @@ function ticksRefusal(
   return found.length < new Set(wanted).size ? 'answer.point_elsewhere' : null;
 }
 
-async function insert(staff: Staff, place: Place, answer: NewText, ticks: readonly Tick[]): Promise<string> {
+async function insert(actor: Actor, place: Place, answer: NewText, ticks: readonly Tick[]): Promise<string> {
   const id = v7();
   const { missionId, roundId } = place;
   const { text, ...columns } = answer;
   const sealed = sealForVisit(answerPlace(id), text);
   const fact = born('answer.drafted', id, { language: answer.language, points: ticks.length });
-  await recordChange(staff.actor('answer.draft', place), [fact], async (tx) => {
-    const row = { ...columns, id, missionId, roundId, drafter: staff.accountId, draftedOn: dayOf(now()) };
+  await recordChange(actor, [fact], async (tx) => {
+    const row = { ...columns, id, missionId, roundId, drafter: actor.accountId!, draftedOn: dayOf(now()) };
     await insertAnswer(tx, row, sealed);
     await insertTicks(tx, { id, missionId }, ticks);
   });
@@ -90,7 +90,8 @@ export async function draftAnswer(staff: Staff, about: About, input: AnswerDraft
   const [tickedBy, tickedOn] = [staff.accountId, dateOf(dayOf(now()))];
   const ticks = [...new Set(input.pointIds)].map((pointId) => ({ pointId, tickedBy, tickedOn }));
   const { language, translation, text } = input;
-  return done({ id: await insert(staff, place, { ...target, language, translation, text }, ticks) });
+  const actor = staff.actor('answer.draft', place);
+  return done({ id: await insert(actor, place, { ...target, language, translation, text }, ticks) });
 }
 
 /** The same answer in another language. What was ticked as covered stays so, and by whom. Refuses a second text in one. */
@@ -103,15 +104,15 @@ export async function translateAnswer(
   if (!loaded) return refuse('answer.not_found');
   const { answer, siblings, ticks } = loaded;
   const place = overOf(loaded);
-  if (!staff.may('answer.draft', place) && !staff.may('translation.write', place))
-    return refuse('workflow.not_allowed');
+  const permission = (['answer.draft', 'translation.write'] as const).find((one) => staff.may(one, place));
+  if (!permission) return refuse('workflow.not_allowed');
   const samePoints = (one: Answer) => one.pointIds.join() === answer.pointIds.join();
   const there = siblings.some(
     (one) => one.state !== 'superseded' && sameLanguage(one.language, input.language) && samePoints(one),
   );
   if (there) return refuse('answer.language_there');
   const { itemId, themeId } = answer;
-  return done({ id: await insert(staff, place, { itemId, themeId, ...input }, ticks) });
+  return done({ id: await insert(staff.actor(permission, place), place, { itemId, themeId, ...input }, ticks) });
 }
 
 /** Rewrites the draft of an answer and what it covers. Who wrote in it can no longer approve it. */

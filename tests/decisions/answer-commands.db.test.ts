@@ -190,4 +190,19 @@ describe('a theme answer', () => {
     const kept = await readForDesk(round.officer, (db) => answerById(db, translation.id));
     expect(kept).toMatchObject({ translation: 'human_reviewed', state: 'approved' });
   });
+
+  it('is translated in the role that allows it, and the record names that role', async () => {
+    const theme = await aTheme(round);
+    const { point } = await aPoint(theme.id);
+    const { id } = succeeded(await draftAnswer(round.officer, { themeId: theme.id }, english([point])));
+    const french = { language: 'fr', text: SAID.fr, translation: 'machine' as const };
+    const stranger = await someone(mission, 'auditor');
+    expect(await translateAnswer(stranger, id, french)).toMatchObject({ ok: false });
+    const speaker = await someone(mission, 'translator');
+    const translation = succeeded(await translateAnswer(speaker, id, french));
+    const facts = await readForDesk(round.officer, (db) =>
+      db.fact.findMany({ where: { subjectId: translation.id }, select: { type: true, actorRole: true } }),
+    );
+    expect(facts).toEqual([{ type: 'answer.drafted', actorRole: 'translator' }]);
+  });
 });
