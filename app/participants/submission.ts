@@ -1,4 +1,5 @@
 import { SOURCE_LANGUAGE } from '~/i18n/languages';
+import { isEmptyIdentity, type Identity } from '~/vault/identity';
 
 /**
  * How much exposure the sender can bear, from none to all (G04). Staff can lower exposure below it, never raise it; the
@@ -26,9 +27,23 @@ export const CONSENT_USES = [
 ] as const;
 export type ConsentUse = (typeof CONSENT_USES)[number];
 
-/** How the sender is known to us. Nobody but `anonymous` until a vault key of the round exists to seal a name to. */
-export const ATTRIBUTIONS = ['anonymous'] as const;
+/**
+ * How the sender is known: to nobody, to two protection officers in need alone, or by name as far as the tolerance
+ * goes. All but the first need a vault key of the round to seal the name to.
+ */
+export const ATTRIBUTIONS = ['anonymous', 'confidential', 'named'] as const;
 export type Attribution = (typeof ATTRIBUTIONS)[number];
+
+/** What a round offers: without a vault that two officers stand behind, anonymity alone. Fails closed. */
+export function attributionsOffered(hasVault: boolean): readonly Attribution[] {
+  return hasVault ? ATTRIBUTIONS : ['anonymous'];
+}
+
+/** What is sealed of an identity: nothing for the anonymous, whatever was typed, and nothing for one left empty. */
+export function identityKept(draft: Pick<SubmissionDraft, 'attribution' | 'identity'>): Identity | null {
+  const { attribution, identity } = draft;
+  return attribution === 'anonymous' || !identity || isEmptyIdentity(identity) ? null : identity;
+}
 
 /** Coarse on purpose: with a round's place and time a finer kind would point to one organisation. */
 export const ORG_TYPES = [
@@ -57,6 +72,8 @@ export interface SubmissionDraft {
   round: { id: string; missionId: string; consentVersion: string };
   channel: Channel;
   attribution: Attribution;
+  /** Who they are and how to reach them safely; null for the anonymous. */
+  identity: Identity | null;
   tolerance: Tolerance;
   orgType: OrgType | null;
   /** BCP 47, of the words; the declared language always wins over a detected one. */

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { PrismaClient, type Prisma } from '~/generated/prisma/client';
 
 /** The database role that a piece of work runs as; each has only the grants it needs (SECURITY.md §5). */
-export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts';
+export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts' | 'vault';
 /** Roles that call definer functions or views only, over plain SQL. */
 export type SqlRole = 'intake' | 'settler' | 'auditor' | 'sequencer';
 
@@ -45,6 +45,7 @@ const POOL: Record<DatabaseRole | SqlRole, number> = {
   visit: 4,
   desk: 8,
   accounts: 4,
+  vault: 2,
   intake: 8,
   settler: 1,
   auditor: 3,
@@ -70,7 +71,13 @@ export function openDatabases(url: string): Databases {
     made.on('error', () => undefined);
     return made;
   };
-  const prisma = { site: client('site'), visit: client('visit'), desk: client('desk'), accounts: client('accounts') };
+  const prisma = {
+    site: client('site'),
+    visit: client('visit'),
+    desk: client('desk'),
+    accounts: client('accounts'),
+    vault: client('vault'),
+  };
   const sql = {
     intake: sqlPool('intake'),
     settler: sqlPool('settler'),

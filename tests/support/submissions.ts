@@ -4,8 +4,11 @@ import { readIn } from '~/platform/db.server';
 import { dayOf } from '~/platform/day';
 import { now, runtime } from '~/platform/runtime.server';
 import type { BodyFields } from '~/participants/canonical-body.server';
+import type { Identity } from '~/vault/identity';
+import { sealingKey } from '~/vault/vault-keys-store.server';
 import {
   consentsOf,
+  type Attribution,
   type ConsentUse,
   type DraftAnswer,
   type SubmissionDraft,
@@ -26,6 +29,9 @@ export interface SubmissionWish {
   tolerance?: Tolerance;
   wordsShown?: boolean;
   codeDeclined?: boolean;
+  /** Sealed to the round's vault key, which must be there. */
+  identity?: Identity;
+  attribution?: Attribution;
 }
 
 /** A round as a participant meets it: what everybody may read of it, with its questions. */
@@ -67,7 +73,8 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
   const draft: SubmissionDraft = {
     round: { id: form.id, missionId: form.missionId, consentVersion: form.consentVersion },
     channel: 'web',
-    attribution: 'anonymous',
+    attribution: wish.attribution ?? (wish.identity ? 'confidential' : 'anonymous'),
+    identity: wish.identity ?? null,
     tolerance: wish.tolerance ?? 'confidential_only',
     orgType: null,
     language,
@@ -77,7 +84,10 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
     codeDeclined: wish.codeDeclined ?? false,
     wordsShown: wish.wordsShown ?? false,
   };
-  return { ...tokenFor(form.slug), slug: form.slug, open: isOpen(form), draft, body: bodyOf(draft) };
+  const vaultKey = await readIn(runtime().databases.prisma.site, {}, (db) =>
+    sealingKey(db, { missionId: form.missionId, roundId: form.id }, dayOf(now())),
+  );
+  return { ...tokenFor(form.slug), slug: form.slug, open: isOpen(form), draft, body: bodyOf(draft), vaultKey };
 }
 
 function isOpen({ state, closesOn }: { state: string; closesOn: Date }): boolean {
