@@ -21,7 +21,7 @@ CREATE CONSTRAINT TRIGGER entry_fact AFTER INSERT OR UPDATE OR DELETE ON vault.e
 GRANT SELECT, INSERT ON vault.entry TO answerable_vault;
 GRANT UPDATE (state, version) ON vault.entry TO answerable_vault;
 -- Destroying an entry is deleting its key.
-GRANT SELECT (object_id), DELETE ON app.key_slot TO answerable_vault;
+GRANT DELETE ON app.key_slot TO answerable_vault;
 -- Whoever names somebody in a register sees pseudonyms, never a box.
 GRANT SELECT (id, mission_id, kind, pseudonym, state) ON vault.entry TO answerable_desk;
 
