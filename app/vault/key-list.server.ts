@@ -2,6 +2,7 @@ import type { Staff } from '~/auth/staff.server';
 import { fingerprint, unprovenStatement } from './certificate.server';
 import { provenKeys, rootFor } from './holders.server';
 import { fromBase64url } from '~/platform/crypto/bytes.server';
+import type { KeyLine, KeyStanding } from './key-line';
 import type { Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { missionById } from '~/missions/mission-store.server';
@@ -10,20 +11,6 @@ import { activeKeys, officerKeys, type OfficerKeyRow } from './vault-keys-store.
 /** What a key calls itself, for lists: not proven by being shown. */
 export function labelOf(key: Pick<OfficerKeyRow, 'certificate'>): string {
   return unprovenStatement(key.certificate)?.label ?? '';
-}
-
-/** How a key stands today: `counts`, or why it does not. */
-export type KeyStanding = 'counts' | 'revoked' | 'no_role' | 'not_signed';
-
-export interface KeyLine {
-  id: string;
-  kind: string;
-  label: string;
-  fingerprint: string;
-  until: Day;
-  standing: KeyStanding;
-  own: boolean;
-  state: string;
 }
 
 export interface KeyList {
