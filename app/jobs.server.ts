@@ -2,6 +2,7 @@ import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { rebuildPublications } from '~/after-withdrawal.server';
 import { rewriteStaleSegments } from '~/feedback/search-segment.server';
+import { renewRoundKeys } from '~/rounds/round-key-commands.server';
 import { closeDueRounds } from '~/rounds/move-commands.server';
 import { settleDays } from '~/participants/settle.server';
 import { dropOldNonces } from '~/participants/visit-nonces.server';
@@ -35,6 +36,10 @@ function tasks(program: Program): TaskList {
       const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
       for (const { id } of missions) await rewriteStaleSegments(id);
     },
+    renew_round_keys: async () => {
+      const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
+      for (const { id } of missions) await renewRoundKeys(id);
+    },
     drop_old_sessions: async () => {
       await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
     },
@@ -46,6 +51,7 @@ const CRON = [
   { task: 'complete_withdrawals', match: '50 * * * *' },
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
+  { task: 'renew_round_keys', match: '20 * * * *' },
   { task: 'drop_old_sessions', match: '35 * * * *' },
 ];
 

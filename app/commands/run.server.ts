@@ -9,6 +9,7 @@ import { generateScaleCommand } from './generate-scale.server';
 import { importCodebookCommand } from './import-codebook.server';
 import { rotateKeyCommand } from './rotate-key.server';
 import { vaultOfficerKeyCommand, vaultSignOfficerCommand } from './vault-officers.server';
+import { vaultCheckOpenerCommand, vaultSignOpenerCommand } from './vault-opener.server';
 import { vaultRecoverCommand } from './vault-recover.server';
 import { vaultRootCommand } from './vault-root.server';
 import { vaultLoseOfficerCommand, vaultTakeWrapsCommand, vaultTaskCommand } from './vault-server.server';
@@ -19,11 +20,13 @@ export const COMMANDS: readonly Command[] = [
   generateScaleCommand,
   importCodebookCommand,
   rotateKeyCommand,
+  vaultCheckOpenerCommand,
   vaultLoseOfficerCommand,
   vaultOfficerKeyCommand,
   vaultRecoverCommand,
   vaultRootCommand,
   vaultSignOfficerCommand,
+  vaultSignOpenerCommand,
   vaultTakeWrapsCommand,
   vaultTaskCommand,
 ];
