@@ -2,6 +2,7 @@ import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { rebuildPublications } from '~/after-withdrawal.server';
 import { rewriteStaleSegments } from '~/feedback/search-segment.server';
+import { renewRoundKeys } from '~/rounds/round-key-commands.server';
 import { closeDueRounds } from '~/rounds/move-commands.server';
 import { applyLoosenings } from '~/participants/loosen-commands.server';
 import { settleDays } from '~/participants/settle.server';
@@ -39,6 +40,10 @@ function tasks(program: Program): TaskList {
       const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
       for (const { id } of missions) await rewriteStaleSegments(id);
     },
+    renew_round_keys: async () => {
+      const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
+      for (const { id } of missions) await renewRoundKeys(id);
+    },
     drop_old_sessions: async () => {
       await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
     },
@@ -51,6 +56,7 @@ const CRON = [
   { task: 'apply_loosenings', match: '25 2 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
+  { task: 'renew_round_keys', match: '20 * * * *' },
   { task: 'drop_old_sessions', match: '35 * * * *' },
 ];
 

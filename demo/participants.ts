@@ -48,13 +48,14 @@ function formOf(round: OpenRound, voice: Voice): Record<string, string[]> {
 /** Reads the form as the program reads it: what it refuses, the story cannot tell. */
 function draftOf(round: OpenRound, voice: Voice, form: Readonly<Record<string, string[]>>): SubmissionDraft {
   const single = Object.fromEntries(Object.entries(form).map(([name, sent]) => [name, sent[0]]));
-  const fields = submissionFields(round.languages).parse({ ...single, consent: form.consent });
+  const fields = submissionFields(round.languages, ['anonymous']).parse({ ...single, consent: form.consent });
   const reading = readAnswers(round.questions, form);
   if (!reading.ok) throw new Error(`an answer of the story is refused: ${reading.errors.map(({ key }) => key).join()}`);
   return {
     round: { id: round.id, missionId: round.missionId, consentVersion: round.consentVersion },
     channel: 'web',
     attribution: 'anonymous',
+    identity: null,
     tolerance: fields.tolerance,
     orgType: null,
     language: fields.language,
@@ -91,7 +92,8 @@ export async function answerRound(round: OpenRound, voice: Voice): Promise<Sent>
   const token = tokenFor(round.slug);
   const form = formOf(round, voice);
   const open = takesAnswers(round, dayOf(now()));
-  const sent = await submit({ token, slug: round.slug, open, draft: draftOf(round, voice, form), body: form });
+  const draft = draftOf(round, voice, form);
+  const sent = await submit({ token, slug: round.slug, open, draft, body: form, vaultKey: null });
   if (sent.kind !== 'received') throw new Error(`${voice.id}: the answer was ${sent.kind}`);
   if (sent.code) {
     const groups = groupsOf(sent.code);

@@ -45,6 +45,9 @@ export const PERMISSIONS = [
   'round.run',
   'translation.review',
   'translation.write',
+  'vault.add',
+  'vault.keys',
+  'vault.open',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -75,6 +78,7 @@ export const GRANTS = {
     'round.run',
     'translation.review',
     'translation.write',
+    'vault.add',
   ],
   program_manager: [
     'answer.draft',
@@ -107,6 +111,9 @@ export const GRANTS = {
     'round.pause',
     'round.read',
     'round.review_risk',
+    'vault.add',
+    'vault.keys',
+    'vault.open',
   ],
   chief_of_mission: [
     'answer.approve',

@@ -3,6 +3,7 @@ import type { Config } from '~/platform/config.server';
 import { connectOrStartEmbedded } from '~/platform/postgres/embedded.server';
 import { findLocation } from '~/platform/postgres/location.server';
 import { findMigrations, readMigrations } from '~/platform/postgres/migrations.server';
+import { checkVault } from './doctor-vault.server';
 import type { Check } from './doctor-checks.server';
 
 interface Place {
@@ -50,7 +51,7 @@ async function checkMigrations(client: pg.Client): Promise<Check> {
   return check('migrations', 'good', `All ${own.length} applied.`);
 }
 
-async function look(url: string): Promise<Check[]> {
+async function look(url: string, { vaultRoots }: Config): Promise<Check[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'doctor' });
   client.on('error', () => undefined);
   await client.connect();
@@ -59,7 +60,10 @@ async function look(url: string): Promise<Check[]> {
       `SELECT current_setting('server_version') AS version, pg_size_pretty(pg_database_size(current_database())) AS size`,
     );
     const { version = '', size = '' } = rows[0] ?? {};
-    return [check('server', 'good', `PostgreSQL ${version}, ${size}.`), await checkMigrations(client)];
+    const migrations = await checkMigrations(client);
+    // Before the last migration there may be no vault to look into.
+    const vault = migrations.state === 'good' ? await checkVault(client, vaultRoots) : [];
+    return [check('server', 'good', `PostgreSQL ${version}, ${size}.`), migrations, ...vault];
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -71,7 +75,7 @@ export async function checkDatabase(config: Config): Promise<Check[]> {
   try {
     place = await placeOf(config);
     if (!place) return [check('database', 'warning', `None in ${config.dataDir} yet: the first start makes it.`)];
-    return [check('database', 'good', place.says), ...(await look(place.url))];
+    return [check('database', 'good', place.says), ...(await look(place.url, config))];
   } catch (error) {
     const { message, code } = error as { message?: string; code?: string };
     return [check('database', 'bad', message || code || 'It does not answer.')];

@@ -8,6 +8,11 @@ import { doctorCommand } from './doctor.server';
 import { generateScaleCommand } from './generate-scale.server';
 import { importCodebookCommand } from './import-codebook.server';
 import { rotateKeyCommand } from './rotate-key.server';
+import { vaultOfficerKeyCommand, vaultSignOfficerCommand } from './vault-officers.server';
+import { vaultCheckOpenerCommand, vaultSignOpenerCommand } from './vault-opener.server';
+import { vaultRecoverCommand } from './vault-recover.server';
+import { vaultRootCommand } from './vault-root.server';
+import { vaultLoseOfficerCommand, vaultTakeWrapsCommand, vaultTaskCommand } from './vault-server.server';
 
 export const COMMANDS: readonly Command[] = [
   createAdminCommand,
@@ -15,6 +20,15 @@ export const COMMANDS: readonly Command[] = [
   generateScaleCommand,
   importCodebookCommand,
   rotateKeyCommand,
+  vaultCheckOpenerCommand,
+  vaultLoseOfficerCommand,
+  vaultOfficerKeyCommand,
+  vaultRecoverCommand,
+  vaultRootCommand,
+  vaultSignOfficerCommand,
+  vaultSignOpenerCommand,
+  vaultTakeWrapsCommand,
+  vaultTaskCommand,
 ];
 
 const COMMON = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const;

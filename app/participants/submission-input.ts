@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { findLanguageByName } from '~/i18n/language-names';
 import { canonicalTag } from '~/i18n/tags';
+import { IDENTITY_LIMITS } from '~/vault/identity';
 import { CONSENT_USES } from './consent';
-import { ATTRIBUTIONS, ORG_TYPES, TOLERANCES } from './submission';
+import { ATTRIBUTIONS, ORG_TYPES, TOLERANCES, type Attribution } from './submission';
 
 /** The choice of a language that is not in the round's list; its name is typed beside it. */
 export const OTHER_LANGUAGE = 'other';
@@ -16,14 +17,35 @@ function namedTag(typed: string): string | null {
   return findLanguageByName(typed, 1)[0]?.tag ?? null;
 }
 
+const identityField = (field: keyof typeof IDENTITY_LIMITS) => z.string().trim().max(IDENTITY_LIMITS[field]).optional();
+
+interface IdentityFields {
+  known_as: Attribution;
+  name?: string | undefined;
+  organisation?: string | undefined;
+  contact?: string | undefined;
+}
+
+/** What is wrong with how somebody wants to be known: the field, and the text that says it. */
+function identityFault(form: IdentityFields, offered: readonly Attribution[]): [string, string] | null {
+  if (!offered.includes(form.known_as)) return ['known_as', 'respond:known_gone'];
+  const typed = form.name || form.organisation || form.contact;
+  // A name that was typed is neither kept against the choice nor dropped without a word.
+  if (form.known_as === 'anonymous' && typed) return ['known_as', 'respond:known_unclear'];
+  return form.known_as === 'named' && !form.name && !form.organisation ? ['name', 'respond:name_needed'] : null;
+}
+
 /**
  * The fields of a respond form beside the answers themselves. `languages` are the round's; any other language of the
- * words may be named. The answer we owe comes in one of the round's.
+ * words may be named. The answer we owe comes in one of the round's. `offered` is how one may be known in this round.
  */
-export function submissionFields(languages: readonly string[]) {
+export function submissionFields(languages: readonly string[], offered: readonly Attribution[]) {
   return z
     .object({
       known_as: z.enum(ATTRIBUTIONS),
+      name: identityField('name'),
+      organisation: identityField('organisation'),
+      contact: identityField('contact'),
       tolerance: z.enum(TOLERANCES),
       org_type: z.enum(ORG_TYPES).optional(),
       language: z.enum([OTHER_LANGUAGE, ...languages]),
@@ -34,9 +56,11 @@ export function submissionFields(languages: readonly string[]) {
       no_code: z.literal('yes').optional(),
     })
     .transform((form, context) => {
+      const fault = identityFault(form, offered);
+      if (fault) context.addIssue({ code: 'custom', path: [fault[0]], message: fault[1] });
       const other = form.language === OTHER_LANGUAGE;
       const tag = other ? namedTag(form.other_language ?? '') : canonicalTag(form.language);
-      if (tag !== null) return { ...form, language: tag };
+      if (tag !== null) return fault ? z.NEVER : { ...form, language: tag };
       context.addIssue({ code: 'custom', path: ['other_language'], message: 'respond:unknown_language' });
       return z.NEVER;
     });

@@ -5,9 +5,16 @@ import { runtime } from '~/platform/runtime.server';
 import { born, type Fact } from '~/record/fact';
 import { deskSlot, sealForDesk, sealForVisit, type KeySlot } from '~/record/key-slots.server';
 import type { SubmissionRows } from '~/record/record-function.server';
-import { sealZeros } from '~/vault/box.server';
+import { sealInner, sealOuter, type BoxKey } from '~/vault/box.server';
 import { CONSENT_USES } from './consent';
-import { headerOf, orgTypeKept, wordsAreKept, type DraftAnswer, type SubmissionDraft } from './submission';
+import {
+  headerOf,
+  identityKept,
+  orgTypeKept,
+  wordsAreKept,
+  type DraftAnswer,
+  type SubmissionDraft,
+} from './submission';
 
 /** The header is padded to this many characters: its length does not tell how somebody is known. */
 const HEADER_LENGTH = 512;
@@ -46,12 +53,17 @@ async function sealAnswer(answer: DraftAnswer, keepWords: boolean): Promise<Seal
   return { item, ownWords: { id: copyId, item_id: id, body: copy.body }, slots: [slot, copy.slot] };
 }
 
-/** A box of the vault is always there, so that its presence says nothing; without an identity it holds zeros. */
-async function sealEmptyBox() {
+/**
+ * A box of the vault is always there, sealed the same way, so that its presence says nothing; without an identity it
+ * holds zeros, which nobody but two officers can tell from a name.
+ */
+async function sealIdentity(draft: SubmissionDraft, vaultKey: BoxKey | null) {
   const handle = randomUUID();
+  const where = { table: 'vault.box', record: handle } as const;
   const dataKey = newDataKey();
+  const inner = sealInner(where, draft.round.id, vaultKey, identityKept(draft));
   const slot = await deskSlot(runtime().keyring, handle, dataKey);
-  return { box: { handle, sealed: sealZeros(dataKey, handle) }, slot };
+  return { box: { handle, sealed: sealOuter(dataKey, where, inner) }, slot };
 }
 
 async function sealHeader(draft: SubmissionDraft, id: string, handle: string) {
@@ -64,15 +76,16 @@ async function sealHeader(draft: SubmissionDraft, id: string, handle: string) {
 /**
  * Seals one submission for `recordSubmission`: each text under a key of its own, to the desk alone (and to the code's
  * holder where the words were to be seen again). A sender who wanted no code has no act key in the record: whatever
- * happens to the submission later, nobody can pretend that its sender asked for it. Touches no database.
+ * happens to the submission later, nobody can pretend that its sender asked for it. Touches no database. Throws for an
+ * identity without a vault key: it would have to be asked for again.
  */
 export async function sealSubmission(
   draft: SubmissionDraft,
-  keys: SubmissionKeys,
+  { vaultKey, ...keys }: SubmissionKeys & { vaultKey: BoxKey | null },
   day: Day,
 ): Promise<SealedSubmission> {
   const id = randomUUID();
-  const { box, slot: boxSlot } = await sealEmptyBox();
+  const { box, slot: boxSlot } = await sealIdentity(draft, vaultKey);
   const header = await sealHeader(draft, id, box.handle);
   const answers = await Promise.all(draft.answers.map((answer) => sealAnswer(answer, wordsAreKept(draft))));
   const actPublicKey = draft.codeDeclined ? null : keys.actPublicKey;

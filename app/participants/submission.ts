@@ -1,4 +1,5 @@
 import { SOURCE_LANGUAGE } from '~/i18n/languages';
+import { isEmptyIdentity, type Identity } from '~/vault/identity';
 import { CONSENT_USES, type ConsentUse } from './consent';
 
 /**
@@ -14,9 +15,23 @@ export const TOLERANCES = [
 ] as const;
 export type Tolerance = (typeof TOLERANCES)[number];
 
-/** How the sender is known to us. Nobody but `anonymous` until a vault key of the round exists to seal a name to. */
-export const ATTRIBUTIONS = ['anonymous'] as const;
+/**
+ * How the sender is known: to nobody, to two protection officers in need alone, or by name as far as the tolerance
+ * goes. All but the first need a vault key of the round to seal the name to.
+ */
+export const ATTRIBUTIONS = ['anonymous', 'confidential', 'named'] as const;
 export type Attribution = (typeof ATTRIBUTIONS)[number];
+
+/** What a round offers: without a vault that two officers stand behind, anonymity alone. Fails closed. */
+export function attributionsOffered(hasVault: boolean): readonly Attribution[] {
+  return hasVault ? ATTRIBUTIONS : ['anonymous'];
+}
+
+/** What is sealed of an identity: nothing for the anonymous, whatever was typed, and nothing for one left empty. */
+export function identityKept(draft: Pick<SubmissionDraft, 'attribution' | 'identity'>): Identity | null {
+  const { attribution, identity } = draft;
+  return attribution === 'anonymous' || !identity || isEmptyIdentity(identity) ? null : identity;
+}
 
 /** Coarse on purpose: with a round's place and time a finer kind would point to one organisation. */
 export const ORG_TYPES = [
@@ -45,6 +60,8 @@ export interface SubmissionDraft {
   round: { id: string; missionId: string; consentVersion: string };
   channel: Channel;
   attribution: Attribution;
+  /** Who they are and how to reach them safely; null for the anonymous. */
+  identity: Identity | null;
   tolerance: Tolerance;
   orgType: OrgType | null;
   /** BCP 47, of the words; the declared language always wins over a detected one. */

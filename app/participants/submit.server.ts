@@ -4,6 +4,7 @@ import { dayOf } from '~/platform/day';
 import { hasRoomForSubmission } from '~/platform/disk.server';
 import { now, runtime } from '~/platform/runtime.server';
 import { recordSubmission } from '~/record/record-function.server';
+import type { BoxKey } from '~/vault/box.server';
 import { actKeyOf } from './act-key.server';
 import { bodyTag, canonicalBody, type BodyFields } from './canonical-body.server';
 import { codeOf, deriveSecret, lookupOf } from './return-code.server';
@@ -26,6 +27,8 @@ export interface Sending {
   open: boolean;
   draft: SubmissionDraft;
   body: BodyFields;
+  /** The round's vault key, asked for at this sending; null where the round is anonymous only. */
+  vaultKey: BoxKey | null;
 }
 
 export type Submitted =
@@ -60,7 +63,13 @@ function answerRetry(replay: Replay, token: TrueToken, code: string, tag: Uint8A
   return sameBody ? { kind: 'again', id: replay.submissionId, code } : { kind: 'other_body' };
 }
 
-async function storeOnce({ token, draft, body, open }: Sending & { token: TrueToken }): Promise<Submitted | 'too_old'> {
+async function storeOnce({
+  token,
+  draft,
+  body,
+  open,
+  vaultKey,
+}: Sending & { token: TrueToken }): Promise<Submitted | 'too_old'> {
   const { lookup, code, actPublicKey } = keysOf(token);
   const tag = bodyTag(token.nonce, canonicalBody(body));
   const found = await findReplay(lookup);
@@ -70,7 +79,7 @@ async function storeOnce({ token, draft, body, open }: Sending & { token: TrueTo
   if (age === 'too_old') return 'too_old';
   if (!open) return { kind: 'round_not_open' };
   if (!(await hasRoomForSubmission(runtime().config.dataDir))) return { kind: 'unavailable' };
-  const sealed = await sealSubmission(draft, { lookup, actPublicKey, bodyTag: tag }, dayOf(now()));
+  const sealed = await sealSubmission(draft, { lookup, actPublicKey, bodyTag: tag, vaultKey }, dayOf(now()));
   const actor = { role: 'participant', accountId: null, missionId: draft.round.missionId };
   const outcome = await recordSubmission(actor, sealed.rows, sealed.facts, sealed.metadata);
   if (outcome === 'stored') return { kind: 'received', id: sealed.id, code: draft.codeDeclined ? null : code };

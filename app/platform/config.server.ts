@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { isIP } from 'node:net';
+import { readVaultRoots, type VaultRoots } from '~/platform/vault-roots';
 
 /** The part of the program that this process serves: everything, the public pages alone, or the desk alone. */
 export type Part = 'all' | 'public' | 'desk';
@@ -22,6 +23,8 @@ export interface Config {
   readonly part: Part;
   /** Addresses or networks (CIDR) of proxies whose forwarding headers are believed; empty means none. */
   readonly trustedProxies: readonly string[];
+  /** The offline roots that sign officers' keys; without one, rounds of the mission are anonymous only. */
+  readonly vaultRoots: VaultRoots;
 }
 
 export type ConfigReading = { ok: true; config: Config } | { ok: false; problems: string[] };
@@ -54,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigReading {
     smtpUrl: readSmtpUrl(value('SMTP_URL'), problem),
     part: readPart(value('ANSWERABLE_PART'), problem),
     trustedProxies: readProxies(value('TRUSTED_PROXY'), problem),
+    vaultRoots: readRoots(value('VAULT_ROOT'), problem),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
@@ -130,6 +134,12 @@ function readProxies(text: string | null, problem: Problem): string[] {
     problem('TRUSTED_PROXY', `"${proxy}" is neither an IP address nor a network such as 10.0.0.0/8.`);
   }
   return proxies;
+}
+
+function readRoots(text: string | null, problem: Problem): VaultRoots {
+  const { roots, problems } = readVaultRoots(text);
+  problems.forEach((line) => problem('VAULT_ROOT', line));
+  return roots;
 }
 
 function isNetwork(text: string): boolean {

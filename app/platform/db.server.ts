@@ -4,7 +4,7 @@ import { PrismaClient, type Prisma } from '~/generated/prisma/client';
 import { oneAtATime } from '~/platform/one-at-a-time.server';
 
 /** The database role that a piece of work runs as; each has only the grants it needs (SECURITY.md §5). */
-export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts';
+export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts' | 'vault';
 /** Roles that call definer functions or views only, over plain SQL. */
 export type SqlRole = 'intake' | 'settler' | 'auditor' | 'sequencer';
 
@@ -46,6 +46,7 @@ const POOL: Record<DatabaseRole | SqlRole, number> = {
   visit: 4,
   desk: 8,
   accounts: 4,
+  vault: 2,
   intake: 8,
   settler: 1,
   auditor: 3,
@@ -72,7 +73,13 @@ export function openDatabases(url: string): Databases {
     made.on('error', () => undefined);
     return made;
   };
-  const prisma = { site: client('site'), visit: client('visit'), desk: client('desk'), accounts: client('accounts') };
+  const prisma = {
+    site: client('site'),
+    visit: client('visit'),
+    desk: client('desk'),
+    accounts: client('accounts'),
+    vault: client('vault'),
+  };
   const sql = {
     intake: sqlPool('intake'),
     settler: sqlPool('settler'),

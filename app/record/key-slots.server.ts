@@ -79,6 +79,12 @@ export async function openOne(db: Pick<Db, 'keySlot'>, place: Place, body: Uint8
   return text ?? null;
 }
 
+/** The data key of one record, or null where its slot is gone: then what it sealed is shredded. */
+export async function openDataKey(db: Pick<Db, 'keySlot'>, objectId: string): Promise<DataKey | null> {
+  const slot = await db.keySlot.findUnique({ where: { objectId } });
+  return slot && openSlot(runtime().keyring, slot);
+}
+
 /** Stores key slots beside the rows they belong to, in the same transaction. */
 export async function addKeySlots(tx: Tx, slots: readonly KeySlot[]): Promise<void> {
   await tx.keySlot.createMany({

@@ -17,7 +17,7 @@ export function expectOne({ count }: { count: number }): void {
 }
 
 export interface Through {
-  role?: Extract<DatabaseRole, 'desk' | 'visit' | 'accounts'>;
+  role?: Extract<DatabaseRole, 'desk' | 'visit' | 'accounts' | 'vault'>;
   /** The visited submission, for row-level security. */
   submission?: string;
   /** More metadata for the leaf, such as the round or an act's public key. */
@@ -27,8 +27,8 @@ export interface Through {
 function isLostRace(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   if (error.code === 'P2034') return true;
-  // Two writers of the same version: the second finds the first one's fact.
-  return error.code === 'P2002' && error.meta?.modelName === 'Fact';
+  // Two writers of the same version: the second finds the first one's fact. Or of the same epoch of a round's key.
+  return error.code === 'P2002' && ['Fact', 'RoundKey'].includes(String(error.meta?.modelName));
 }
 
 async function fileFacts(tx: Tx, actor: Actor, facts: readonly Fact[], hour: number): Promise<void> {

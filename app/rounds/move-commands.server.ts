@@ -2,12 +2,12 @@ import { v7 } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
 import type { Prisma } from '~/generated/prisma/client';
 import { dateOf, dayOf, type Day } from '~/platform/day';
-import { readIn, type Tx } from '~/platform/db.server';
+import { readIn, type Db, type Tx } from '~/platform/db.server';
 import { done, refuse, type Result } from '~/platform/result';
 import { now, runtime } from '~/platform/runtime.server';
 import { readForDesk } from '~/auth/desk-reading.server';
 import type { Actor } from '~/record/fact';
-import { next, type FactPayload } from '~/record/fact';
+import { next, type Fact, type FactPayload } from '~/record/fact';
 import { expectOne, recordChange, StaleChange } from '~/record/record-change.server';
 import { consentVersion } from '~/rounds/consent-texts';
 import {
@@ -26,6 +26,7 @@ import type { RoundExtension } from '~/rounds/round-input';
 import { roundById } from '~/rounds/round-store.server';
 import { saveLanguages, saveRound } from '~/rounds/round-writes.server';
 import { loadSnapshot, type LoadedRound } from '~/rounds/snapshot-store.server';
+import { planRoundKey, type KeyPlan } from '~/vault/round-key-plan.server';
 import { step } from '~/workflow/workflow';
 
 export interface MoveInput {
@@ -106,6 +107,16 @@ function keepReason(tx: Tx, round: Round, kept: { kind: string; reason: string; 
   });
 }
 
+/** The round's vault key is made with the signature under its risk review; with too few officers there is none. */
+async function vaultPlan(
+  db: Db,
+  { mission, snapshot }: LoadedRound,
+  event: RoundEvent,
+  today: Day,
+): Promise<KeyPlan | null> {
+  return event === 'approve' ? planRoundKey(db, mission, snapshot.round.id, today) : null;
+}
+
 /**
  * Moves a round by an event of its workflow. The gates of this floor are judged here; the names of unmet gates that
  * higher floors found are handed in, and refuse the act likewise. Refuses what the state or the person's roles do not
@@ -120,10 +131,12 @@ export async function moveRound(
   const today = dayOf(now());
   const found = await readForDesk(staff, async (db) => {
     const round = await roundById(db, roundId);
-    return round && { round, loaded: await loadSnapshot(db, round, staff.accountId, today) };
+    if (!round) return null;
+    const loaded = await loadSnapshot(db, round, staff.accountId, today);
+    return { round, loaded, vault: await vaultPlan(db, loaded, event, today) };
   });
   if (!found) return refuse('round.not_found');
-  const { round, loaded } = found;
+  const { round, loaded, vault } = found;
   const own = isGated(event) ? unmetGates(event, loaded.snapshot, ROUND_GATES).map((gate) => gate.name) : [];
   const names = [...own, ...unmet];
   const over = { roundId, programId: round.programId };
@@ -134,7 +147,11 @@ export async function moveRound(
   if (REASON_KINDS[event] && !kept) return refuse('round.reason_needed');
   const move: Move = { round, loaded, event, to: stepped.value, reason: kept, by: staff.accountId, today };
   const actor = staff.actor(ROUND_WORKFLOW[event].needs, over);
-  await recordChange(actor, [next(ROUND_FACTS[event], round, payloadOf(move))], (tx) => writeMove(tx, move));
+  const facts: [Fact, ...Fact[]] = [next(ROUND_FACTS[event], round, payloadOf(move)), ...(vault?.facts ?? [])];
+  await recordChange(actor, facts, async (tx) => {
+    await writeMove(tx, move);
+    await vault?.write(tx);
+  });
   return done({ state: move.to });
 }
 

@@ -12,7 +12,7 @@ describe('one door for writes', () => {
 
   it('whoever holds a pool is known', () => {
     const allowed =
-      /^app\/(auth\/|platform\/|record\/|commands\/|[a-z.]+\.ts$|participants\/.*\.server\.ts|reports\/.*-store\.server\.ts|missions\/.*-store\.server\.ts|.*-commands\.server\.ts)/;
+      /^app\/(auth\/|platform\/|record\/|commands\/|[a-z.]+\.ts$|participants\/.*\.server\.ts|reports\/.*-store\.server\.ts|missions\/.*-store\.server\.ts|vault\/vault-reading\.server\.ts|.*-commands\.server\.ts)/;
     const holders = files.filter(({ text }) => /databases\b/.test(withoutComments(text))).map(({ path }) => path);
     expect(holders.filter((path) => !allowed.test(path))).toEqual([]);
   });
@@ -33,7 +33,9 @@ describe('one door for writes', () => {
   });
 
   it('no page carries a script, an inline style or raw HTML', () => {
-    const bad = files.filter(({ text }) =>
+    // The opener is no page: it is built as a file of its own and never served as one.
+    const pages = files.filter(({ path }) => path !== 'app/build-opener.ts');
+    const bad = pages.filter(({ text }) =>
       /<Scripts|<script|dangerouslySetInnerHTML|style=\{/.test(withoutComments(text)),
     );
     expect(bad.map(({ path }) => path)).toEqual([]);

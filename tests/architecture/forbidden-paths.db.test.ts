@@ -83,10 +83,11 @@ describe('the schema', () => {
       'use_check',
       'fact',
       'leaf',
+      'box',
     ];
     const { rows } = await client.query<{ table: string }>(
       `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname = 'app' and c.relkind = 'r'
+       where n.nspname in ('app', 'vault') and c.relkind = 'r'
          and not exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname like '%\\_fact')`,
     );
     expect(rows.map((row) => row.table).sort()).toEqual(exempt.sort());
@@ -96,9 +97,39 @@ describe('the schema', () => {
     const { rows } = await client.query<{ table: string }>(
       `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attname = 'mission_id'
-       where n.nspname = 'app' and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)`,
+       where n.nspname in ('app', 'vault') and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)`,
     );
     expect(rows.map((row) => row.table)).toEqual(['session']);
+  });
+
+  it('names nobody outside the vault: staff have an address, places and missions have names', async () => {
+    const { rows } = await client.query<{ column: string }>(
+      `select table_schema || '.' || table_name || '.' || column_name as column from information_schema.columns
+       where table_schema in ('app', 'vault', 'audit')
+         and column_name ~ '(name|contact|mail|phone|tel|mobile|address|organi[sz]ation|person|who)'
+         and column_name !~ '_?(owner_office|org_type)$'`,
+    );
+    const allowed = /^(app\.account\.email|(app|audit)\.(mission|country)\.name)$/;
+    expect(rows.map((row) => row.column).filter((column) => !allowed.test(column))).toEqual([]);
+    expect(rows.map((row) => row.column)).toContain('app.account.email');
+  });
+
+  it('lets the vault alone see boxes, wrapped keys and openings', async () => {
+    const { rows } = await client.query<{ grantee: string; table: string }>(
+      `select distinct grantee, table_name as table from information_schema.role_column_grants
+       where table_schema = 'vault' and privilege_type = 'SELECT' and grantee <> 'answerable_owner'
+         and (table_name in ('box', 'opening') or (table_name, column_name) in (('round_key_wrap', 'wrapped'), ('entry', 'sealed')))`,
+    );
+    const holders = rows
+      .filter(({ grantee }) => /^answerable_/.test(grantee))
+      .map((row) => `${row.grantee} ${row.table}`);
+    expect(holders.sort()).toEqual([
+      'answerable_settler box',
+      'answerable_vault box',
+      'answerable_vault entry',
+      'answerable_vault opening',
+      'answerable_vault round_key_wrap',
+    ]);
   });
 
   it('gives no role a table of its own, and none TRUNCATE', async () => {

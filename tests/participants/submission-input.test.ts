@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readForm } from '~/auth/form-reading.server';
 import { submissionFields } from '~/participants/submission-input';
 
-const schema = submissionFields(['en', 'fr', 'ar']);
+const schema = submissionFields(['en', 'fr', 'ar'], ['anonymous']);
 
 function read(fields: Record<string, string | string[]>) {
   const form = new FormData();
@@ -39,9 +39,39 @@ test('several consents, one, and none', () => {
   expect(none.ok && (none.input.consent ?? [])).toEqual([]);
 });
 
+describe('how one is known', () => {
+  const open = submissionFields(['en', 'fr'], ['anonymous', 'confidential', 'named']);
+  const sent = (fields: Record<string, string>) => {
+    const form = new FormData();
+    const all = { tolerance: 'none', language: 'fr', ...fields };
+    for (const [name, value] of Object.entries(all)) form.append(name, value);
+    return readForm(form, open);
+  };
+
+  test('a name is taken where a vault stands behind it, and is optional in confidence', () => {
+    expect(sent({ known_as: 'named', name: ' Amina ' })).toMatchObject({ ok: true, input: { name: 'Amina' } });
+    expect(sent({ known_as: 'confidential' }).ok).toBe(true);
+  });
+
+  test.each([
+    [{ known_as: 'named', contact: 'the baker' }, 'name', 'respond:name_needed'],
+    [{ known_as: 'anonymous', contact: 'the baker' }, 'known_as', 'respond:known_unclear'],
+  ])('%o comes back at %s', (fields, field, key) => {
+    expect(sent(fields as Record<string, string>)).toMatchObject({ ok: false, errors: [{ field, key }] });
+  });
+
+  test('where only anonymity is offered, a name is refused with all that was typed', () => {
+    expect(read({ known_as: 'named', name: 'Amina' })).toMatchObject({
+      ok: false,
+      errors: [{ field: 'known_as', key: 'respond:known_gone' }],
+      values: { name: ['Amina'] },
+    });
+  });
+});
+
 test.each([
   ['tolerance', 'heroic'],
-  ['known_as', 'named'],
+  ['known_as', 'famous'],
   ['language', 'xx'],
   ['answer_language', 'kr'],
   ['org_type', 'militia'],

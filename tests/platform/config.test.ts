@@ -30,6 +30,7 @@ describe('without any setting', () => {
       smtpUrl: null,
       part: 'all',
       trustedProxies: [],
+      vaultRoots: {},
     });
   });
 

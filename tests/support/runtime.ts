@@ -21,10 +21,13 @@ export interface TestRuntime extends Runtime {
 }
 
 /** A runtime of its own: a fresh database with all migrations, fresh keys in a temporary folder, a clock set by hand. */
-export async function startTestRuntime(at = '2026-03-02T09:00:00Z'): Promise<TestRuntime> {
+export async function startTestRuntime(
+  at = '2026-03-02T09:00:00Z',
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestRuntime> {
   const folder = mkdtempSync(join(tmpdir(), 'answerable-test-'));
   const database = await freshDatabase();
-  const reading = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, KEYS_DIR: join(folder, 'keys') });
+  const reading = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, KEYS_DIR: join(folder, 'keys'), ...env });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   let moment = new Date(at);
   const parts: Runtime = {

@@ -4,8 +4,16 @@ import { readIn } from '~/platform/db.server';
 import { dayOf } from '~/platform/day';
 import { now, runtime } from '~/platform/runtime.server';
 import type { BodyFields } from '~/participants/canonical-body.server';
+import type { Identity } from '~/vault/identity';
+import { sealingKey } from '~/vault/vault-keys-store.server';
 import { MEANT_BY_SENDING, type ConsentUse } from '~/participants/consent';
-import { consentsOf, type DraftAnswer, type SubmissionDraft, type Tolerance } from '~/participants/submission';
+import {
+  consentsOf,
+  type Attribution,
+  type DraftAnswer,
+  type SubmissionDraft,
+  type Tolerance,
+} from '~/participants/submission';
 import { RESPOND_PURPOSE, submit, type Sending } from '~/participants/submit.server';
 import { takesAnswers, type RoundState } from '~/rounds/round';
 import { choicesOf, fieldOf, isText, type Question } from '~/rounds/question';
@@ -21,6 +29,9 @@ export interface SubmissionWish {
   tolerance?: Tolerance;
   wordsShown?: boolean;
   codeDeclined?: boolean;
+  /** Sealed to the round's vault key, which must be there. */
+  identity?: Identity;
+  attribution?: Attribution;
 }
 
 /** A round as a participant meets it: what everybody may read of it, with its questions. */
@@ -62,7 +73,8 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
   const draft: SubmissionDraft = {
     round: { id: form.id, missionId: form.missionId, consentVersion: form.consentVersion },
     channel: 'web',
-    attribution: 'anonymous',
+    attribution: wish.attribution ?? (wish.identity ? 'confidential' : 'anonymous'),
+    identity: wish.identity ?? null,
     tolerance: wish.tolerance ?? 'confidential_only',
     orgType: null,
     language,
@@ -73,7 +85,10 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
     codeDeclined: wish.codeDeclined ?? false,
     wordsShown: wish.wordsShown ?? false,
   };
-  return { ...tokenFor(form.slug), slug: form.slug, open: isOpen(form), draft, body: bodyOf(draft) };
+  const vaultKey = await readIn(runtime().databases.prisma.site, {}, (db) =>
+    sealingKey(db, { missionId: form.missionId, roundId: form.id }, dayOf(now())),
+  );
+  return { ...tokenFor(form.slug), slug: form.slug, open: isOpen(form), draft, body: bodyOf(draft), vaultKey };
 }
 
 function isOpen({ state, closesOn }: { state: string; closesOn: Date }): boolean {

@@ -103,6 +103,11 @@ function ownKey(bytes: Uint8Array): OwnKey {
   return made;
 }
 
+/** The public half of a private key (32 raw bytes each). */
+export function publicKeyOf(secret: Uint8Array): Uint8Array {
+  return ownKey(secret).publicBytes;
+}
+
 /** Null where key, info, associated data or a single bit is not the one that was sealed. */
 export function hpkeOpen(
   secret: Uint8Array,

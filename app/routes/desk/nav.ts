@@ -13,6 +13,9 @@ interface Entry {
     | 'deskPrograms'
     | 'deskSearch'
     | 'deskSafety'
+    | 'deskVault'
+    | 'deskVaultEntries'
+    | 'deskOpenings'
     | 'audit'
     | 'admin'
     | 'adminMissions'
@@ -30,6 +33,9 @@ const ENTRIES: readonly Entry[] = [
   { key: 'commitments', path: 'deskCommitments', needs: 'decision.read' },
   { key: 'programs', path: 'deskPrograms', needs: 'program.read' },
   { key: 'search', path: 'deskSearch', needs: 'item.search' },
+  { key: 'openings', path: 'deskOpenings', needs: 'vault.open' },
+  { key: 'vault', path: 'deskVault', needs: 'vault.keys' },
+  { key: 'entries', path: 'deskVaultEntries', needs: 'vault.add' },
   { key: 'audit', path: 'audit', needs: 'audit.read' },
   { key: 'accounts', path: 'admin', needs: 'account.manage' },
   { key: 'missions', path: 'adminMissions', needs: 'account.manage' },

@@ -33,7 +33,7 @@ export function AnswerForm({ page, token, values, errors }: AnswerFormProps) {
       </h1>
       <BeforeYouWrite page={page} />
       <RespondForm slug={round.slug} token={token} step="form">
-        <WishFields round={round} values={values} errors={errors} />
+        <WishFields round={round} offered={page.offered} values={values} errors={errors} />
         <h2>{t('questions_title')}</h2>
         <QuestionFields questions={questions} source={round.sourceLanguage} {...{ lang, values, errors }} />
         <h2>{t('afterwards_title')}</h2>

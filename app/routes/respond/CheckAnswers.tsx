@@ -2,6 +2,7 @@ import type { FormValues } from '~/auth/refused-form';
 import { useText } from '~/i18n/I18n';
 import { languageName } from '~/i18n/language-names';
 import { answerLanguageOf, usesAsked } from '~/participants/submission';
+import { IDENTITY_FIELDS } from '~/vault/identity';
 import { UNDETERMINED } from '~/participants/submission-input';
 import type { Reading, RoundPage } from '~/routes/respond/respond-view';
 import { RespondForm } from '~/routes/respond/RespondFrame';
@@ -73,6 +74,10 @@ function Wishes({ reading: { fields }, round }: Pick<CheckAnswersProps, 'reading
   const yesOrNo = (ticked: string | undefined) => t(ticked === 'yes' ? 'common:yes' : 'common:no');
   const rows = [
     { term: t('known_title'), value: t(`known_as.${fields.known_as}`) },
+    ...IDENTITY_FIELDS.flatMap((name) => {
+      const value = fields[name];
+      return value ? [{ term: t(`identity.${name}`), value: <bdi>{value}</bdi> }] : [];
+    }),
     { term: t('tolerance_title'), value: t(`tolerance.${fields.tolerance}`) },
     ...(fields.org_type ? [{ term: t('org_type_title'), value: t(`org_type.${fields.org_type}`) }] : []),
     { term: t('consent_title'), value: given.length > 0 ? list(given) : t('consent_none') },

@@ -2,7 +2,8 @@ import type { FormError, FormValues } from '~/auth/refused-form';
 import { useText } from '~/i18n/I18n';
 import { namedLanguage } from '~/i18n/language-names';
 import { canonicalTag } from '~/i18n/tags';
-import { ORG_TYPES, TOLERANCES, usesAsked } from '~/participants/submission';
+import { ORG_TYPES, TOLERANCES, usesAsked, type Attribution } from '~/participants/submission';
+import { IDENTITY_FIELDS } from '~/vault/identity';
 import { OTHER_LANGUAGE } from '~/participants/submission-input';
 import { CHOSEN_USES } from '~/participants/consent';
 import { useKeys } from '~/rounds/consent-texts';
@@ -14,6 +15,8 @@ import { TextField } from '~/ui/TextField';
 
 interface WishFieldsProps {
   round: PublicRound;
+  /** How one may be known here. */
+  offered: readonly Attribution[];
   values: FormValues;
   errors: readonly FormError[];
 }
@@ -22,7 +25,7 @@ interface WishFieldsProps {
 export function WishFields(props: WishFieldsProps) {
   return (
     <>
-      <KnownAs />
+      <KnownAs {...props} />
       <ToleranceFields {...props} />
       <ConsentFields {...props} />
       <LanguageFields {...props} />
@@ -36,9 +39,28 @@ function useField({ values, errors }: WishFieldsProps, name: string) {
   return { name, value: values[name]?.[0], error: wrong && t(wrong.key, wrong.values), private: true };
 }
 
-/** Only one way so far: a round without a vault key of its own offers anonymity alone, and says why. */
-function KnownAs() {
+/** A round without a vault that two officers stand behind offers anonymity alone, and says why. */
+function KnownAs(props: WishFieldsProps) {
   const { t } = useText('respond');
+  const knownAs = useField(props, 'known_as');
+  if (props.offered.length > 1) {
+    return (
+      <>
+        <RadioGroup
+          {...knownAs}
+          label={t('known_title')}
+          hint={t('known_hint')}
+          value={knownAs.value ?? 'anonymous'}
+          choices={props.offered.map((one) => ({
+            value: one,
+            label: t(`known_as.${one}`),
+            hint: t(`known_as_says.${one}`),
+          }))}
+        />
+        <IdentityFields {...props} />
+      </>
+    );
+  }
   return (
     <section className="stack tight">
       <h2>{t('known_title')}</h2>
@@ -48,6 +70,29 @@ function KnownAs() {
       </p>
       <p className="small soft">{t('known_only')}</p>
     </section>
+  );
+}
+
+/** Short on purpose, all of them optional, and to be left empty by whoever stays without a name. */
+function IdentityFields(props: WishFieldsProps) {
+  const { t } = useText('respond');
+  return (
+    <details
+      open={IDENTITY_FIELDS.some((name) => props.values[name]?.[0] || props.errors.some((one) => one.field === name))}
+    >
+      <summary>{t('identity_title')}</summary>
+      <p>{t('identity_says')}</p>
+      {IDENTITY_FIELDS.map((name) => (
+        <TextField
+          key={name}
+          {...useField(props, name)}
+          label={t(`identity.${name}`)}
+          hint={name === 'contact' ? t('contact_hint') : undefined}
+          optional
+          autoDir
+        />
+      ))}
+    </details>
   );
 }
 
@@ -83,7 +128,7 @@ function ToleranceFields(props: WishFieldsProps) {
 function ConsentFields(props: WishFieldsProps) {
   const { t } = useText('respond');
   const { value: _first, ...field } = useField(props, 'consent');
-  const asked = CHOSEN_USES.filter((use) => usesAsked('anonymous').includes(use));
+  const asked = CHOSEN_USES.filter((use) => usesAsked(props.offered.at(-1) ?? 'anonymous').includes(use));
   return (
     <CheckboxGroup
       {...field}

@@ -11,9 +11,9 @@ import type { Reading, RoundPage } from '~/routes/respond/respond-view';
 /** Reads a whole form. What is wrong comes for all fields at once. */
 export function readAll(
   context: PublicChangeContext,
-  { round, questions }: RoundPage,
+  { round, questions, offered }: RoundPage,
 ): Reading | { errors: FormError[] } {
-  const fields = readForm(context.form, submissionFields(round.languages));
+  const fields = readForm(context.form, submissionFields(round.languages, offered));
   const answers = readAnswers(questions, context.values);
   if (fields.ok && answers.ok) return { fields: fields.input, answers: answers.answers };
   return { errors: [...(fields.ok ? [] : fields.errors), ...(answers.ok ? [] : answers.errors)] };
@@ -26,6 +26,7 @@ export function draftOf({ fields, answers }: Reading, { round }: RoundPage, lang
     round: { id: round.id, missionId: round.missionId, consentVersion: round.consentVersion },
     channel: 'web',
     attribution,
+    identity: { name: fields.name ?? '', organisation: fields.organisation ?? '', contact: fields.contact ?? '' },
     tolerance: fields.tolerance,
     orgType: fields.org_type ?? null,
     language,

@@ -13,7 +13,7 @@ import {
   type RespondView,
   type RoundPage,
 } from '~/routes/respond/respond-view';
-import { freshToken, RETRY_AFTER, roundOfAction } from '~/routes/respond/round-page.server';
+import { freshToken, RETRY_AFTER, roundOfAction, roundVaultKey } from '~/routes/respond/round-page.server';
 
 const STEPS = ['form', 'check', 'submit', 'add', 'code', 'confirm'] as const;
 type Step = (typeof STEPS)[number];
@@ -60,8 +60,12 @@ async function submitOrAdd(context: PublicChangeContext, step: 'submit' | 'add',
   const { token } = context;
   const body = saidIn(context.values);
   if (step === 'submit' || !token.ok) {
+    const vaultKey = await context.read((db) => roundVaultKey(db, found.round, context.today));
+    if (!vaultKey && reading.fields.known_as !== 'anonymous') {
+      return show(context, { view: 'form', errors: [{ field: 'known_as', key: 'respond:known_gone' }] }, 422);
+    }
     const draft = draftOf(reading, found, context.lang);
-    const sending = { token, slug: found.round.slug, open: found.open, draft, body };
+    const sending = { token, slug: found.round.slug, open: found.open, draft, body, vaultKey };
     return afterSubmit(context, reading, found, await submit(sending));
   }
   const added = await addToSubmission(token, additionText(found, reading.answers, context.lang), body);

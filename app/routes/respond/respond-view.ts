@@ -1,5 +1,6 @@
 import type { FormError, FormValues } from '~/auth/refused-form';
 import type { LocalizedText } from '~/i18n/localized-text';
+import type { Attribution } from '~/participants/submission';
 import type { SubmissionFields } from '~/participants/submission-input';
 import type { Day } from '~/platform/day';
 import type { Answer } from '~/rounds/answer-rules';
@@ -37,6 +38,8 @@ export interface RoundPage {
   questions: readonly Question[];
   missionName: LocalizedText;
   open: boolean;
+  /** How one may be known in this round, by its vault as it stands now. */
+  offered: readonly Attribution[];
   today: Day;
   /** The last day by which somebody has read what is sent today. */
   readBy: Day;

@@ -5,6 +5,7 @@ import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { CLOCKS } from '~/feedback/item-clock';
 import { missionById } from '~/missions/mission-store.server';
+import { attributionsOffered } from '~/participants/submission';
 import { isUnavailable } from '~/participants/unavailable.server';
 import { RESPOND_PURPOSE } from '~/participants/submit.server';
 import { issueFormToken } from '~/platform/crypto/form-token.server';
@@ -13,6 +14,8 @@ import type { Db } from '~/platform/db.server';
 import { now, runtime } from '~/platform/runtime.server';
 import { takesAnswers } from '~/rounds/round';
 import { publicRound, questionsOf } from '~/rounds/round-store.server';
+import type { BoxKey } from '~/vault/box.server';
+import { sealingKey } from '~/vault/vault-keys-store.server';
 import type { RoundPage } from '~/routes/respond/respond-view';
 
 /** How long somebody who met a full or absent database should wait, in seconds. */
@@ -32,9 +35,15 @@ export async function loadRoundPage(db: Db, slug: string, today: Day): Promise<R
     questions,
     missionName: mission?.name ?? {},
     open: takesAnswers(round, today),
+    offered: attributionsOffered((await roundVaultKey(db, round, today)) !== null),
     today,
     readBy: addDays(today, CLOCKS.acknowledge),
   };
+}
+
+/** The key that identities in this round are sealed to, as it stands at this moment; null: anonymous only. */
+export function roundVaultKey(db: Db, round: { id: string; missionId: string }, today: Day): Promise<BoxKey | null> {
+  return sealingKey(db, { missionId: round.missionId, roundId: round.id }, today);
 }
 
 /** What an action has read of its round: the page that answers it shows the same, and need not ask again. */
