@@ -31,6 +31,7 @@ export default [
       route('desk/rounds/:slug/questions', 'routes/desk/round-questions.tsx'),
       route('desk/rounds/:slug/texts/:language', 'routes/desk/round-texts.tsx'),
       route('desk/rounds/:slug/preview/:language', 'routes/desk/round-preview.tsx'),
+      route('desk/rounds/:slug/risk', 'routes/desk/round-risk.tsx'),
       route('desk/rounds/:slug/themes', 'routes/desk/round-themes.tsx'),
       route('desk/rounds/:slug/answers', 'routes/desk/round-answers.tsx'),
       route('desk/rounds/:slug/publication', 'routes/desk/round-publication.tsx'),

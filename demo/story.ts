@@ -9,7 +9,7 @@ import { listenAboutNight } from './chapters/night-listening';
 import { openRiver, setTheScene, type Setting } from './chapters/two-missions';
 import { withStoryClock, type StoryClock } from './clock';
 import { disputeAnswer, type Sent } from './participants';
-import { LANGUAGES, prepareRound } from './rounds';
+import { assessRisk, LANGUAGES, prepareRound } from './rounds';
 import { present, succeeded } from './succeeded';
 
 export type { SignIn } from './cast';
@@ -74,6 +74,7 @@ async function prepareNext(officer: Staff, clock: StoryClock, programs: Setting[
   );
   const plan = { programId: programs.posts.id, slug: 'women-at-the-border', expectedPeople: 30, ...days };
   const waiting = await prepareRound(officer, plan);
+  await assessRisk(officer, waiting.id);
   await succeeded(moveRound(officer, waiting.id, 'submit', { unmet: [] }));
 }
 

@@ -42,6 +42,7 @@ export const paths = {
   deskRoundPreview: at(
     (slug: string, language: string) => `/desk/rounds/${segment(slug)}/preview/${segment(language)}`,
   ),
+  deskRoundRisk: at((slug: string) => `/desk/rounds/${segment(slug)}/risk`),
   deskRoundThemes: at((slug: string) => `/desk/rounds/${segment(slug)}/themes`),
   deskRoundAnswers: at((slug: string) => `/desk/rounds/${segment(slug)}/answers`),
   deskRoundPublication: at((slug: string) => `/desk/rounds/${segment(slug)}/publication`),

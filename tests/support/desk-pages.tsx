@@ -18,6 +18,7 @@ import * as round from '~/routes/desk/round';
 import * as roundNew from '~/routes/desk/round-new';
 import * as preview from '~/routes/desk/round-preview';
 import * as questions from '~/routes/desk/round-questions';
+import * as risk from '~/routes/desk/round-risk';
 import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
 import * as safety from '~/routes/desk/safety';
@@ -65,6 +66,7 @@ const site = createStaticHandler([
   route('/rounds/:slug/questions', questions),
   route('/rounds/:slug/texts/:language', texts),
   route('/rounds/:slug/preview/:language', preview),
+  route('/rounds/:slug/risk', risk),
   route('/rounds/:slug/themes', themes),
 ]);
 
