@@ -4,6 +4,7 @@ import { moveRound } from '~/rounds/move-commands.server';
 import type { SignIn } from './cast';
 import { listenAboutPosts, workOnPosts } from './chapters/border-posts';
 import { COMPLAINT_DAYS, hearComplaints, openComplaints } from './chapters/complaints-office';
+import { meetDemands } from './chapters/lawful-demands';
 import { acknowledgeRecommendation, answerNight, followNight, noteSilence } from './chapters/night-answering';
 import { listenAboutNight } from './chapters/night-listening';
 import { openRiver, setTheScene, type Setting } from './chapters/two-missions';
@@ -63,6 +64,7 @@ async function recentDays({ kanem, sumbara }: Setting, clock: StoryClock, night:
       );
   }
   await prepareNext(crew.officer, clock, programs);
+  await meetDemands(crew, clock);
 }
 
 /** What is being prepared: the same questions again, half a year on, and a first round waiting for its signature. */

@@ -9,6 +9,8 @@ import { textsOf } from '~/i18n/instances.server';
 import { runtime } from '~/platform/runtime.server';
 import * as decision from '~/routes/desk/decision';
 import * as decisionNew from '~/routes/desk/decision-new';
+import * as demand from '~/routes/desk/demand';
+import * as demands from '~/routes/desk/demands';
 import * as item from '~/routes/desk/item';
 import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
@@ -55,6 +57,8 @@ const site = createStaticHandler([
   route('/items', items),
   route('/items/:id', item),
   route('/points/:id', point),
+  route('/demands', demands),
+  route('/demands/:id', demand),
   route('/decisions/new', decisionNew),
   route('/decisions/:id', decision),
   route('/programs/:slug', program),
