@@ -58,8 +58,12 @@ const KANEM = {
   admin: 'admin',
 } as const satisfies Record<string, Role>;
 
-/** A small mission has the least crew. */
-const SUMBARA = { officer: 'consultation_officer', chief: 'chief_of_mission' } as const satisfies Record<string, Role>;
+/** A small mission has the least crew; its protection officer sits at the regional desk. */
+const SUMBARA = {
+  officer: 'consultation_officer',
+  protection: 'protection_officer',
+  chief: 'chief_of_mission',
+} as const satisfies Record<string, Role>;
 
 type Crew<Names extends Record<string, Role>> = Record<keyof Names, Staff>;
 

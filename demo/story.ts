@@ -4,12 +4,13 @@ import { moveRound } from '~/rounds/move-commands.server';
 import type { SignIn } from './cast';
 import { listenAboutPosts, workOnPosts } from './chapters/border-posts';
 import { COMPLAINT_DAYS, hearComplaints, openComplaints } from './chapters/complaints-office';
+import { meetDemands } from './chapters/lawful-demands';
 import { acknowledgeRecommendation, answerNight, followNight, noteSilence } from './chapters/night-answering';
 import { listenAboutNight } from './chapters/night-listening';
 import { openRiver, setTheScene, type Setting } from './chapters/two-missions';
 import { withStoryClock, type StoryClock } from './clock';
 import { disputeAnswer, type Sent } from './participants';
-import { LANGUAGES, prepareRound } from './rounds';
+import { assessRisk, LANGUAGES, prepareRound } from './rounds';
 import { present, succeeded } from './succeeded';
 
 export type { SignIn } from './cast';
@@ -63,6 +64,7 @@ async function recentDays({ kanem, sumbara }: Setting, clock: StoryClock, night:
       );
   }
   await prepareNext(crew.officer, clock, programs);
+  await meetDemands(crew, clock);
 }
 
 /** What is being prepared: the same questions again, half a year on, and a first round waiting for its signature. */
@@ -74,6 +76,7 @@ async function prepareNext(officer: Staff, clock: StoryClock, programs: Setting[
   );
   const plan = { programId: programs.posts.id, slug: 'women-at-the-border', expectedPeople: 30, ...days };
   const waiting = await prepareRound(officer, plan);
+  await assessRisk(officer, waiting.id);
   await succeeded(moveRound(officer, waiting.id, 'submit', { unmet: [] }));
 }
 

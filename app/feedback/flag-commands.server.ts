@@ -6,8 +6,8 @@ import { tellTightened } from '~/participants/protection-followers.server';
 import {
   FLAG_FACTS,
   FLAG_WORKFLOW,
-  gravest,
   isOpenFlag,
+  levelOf,
   setsApart,
   type FlagLevel,
   type FlagReach,
@@ -53,7 +53,7 @@ function changeOf(flag: DeskFlag, { event, assessedLevel, reach }: FlagMove, to:
 
 /** The items that the move sets apart: those of a danger that is only now found to be severe. */
 function newlyApart(flag: DeskFlag, change: FlagChange) {
-  const level = gravest([flag.level, change.assessedLevel ?? flag.assessedLevel]) as FlagLevel;
+  const level = levelOf({ level: flag.level, assessedLevel: change.assessedLevel ?? flag.assessedLevel });
   const apart = isOpenFlag(change.state ?? flag.state) && setsApart({ kind: flag.kind, level });
   return apart ? flag.submission.items.filter(({ sensitive }) => !sensitive) : [];
 }

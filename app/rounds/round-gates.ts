@@ -1,5 +1,7 @@
 import type { Retention } from '~/missions/mission';
 import { daysBetween, type Day } from '~/platform/day';
+import type { CivicSpace } from '~/programs/country';
+import { assessmentFault, type AssessmentStanding } from '~/rounds/risk-assessment';
 import type { GatedEvent, Round } from '~/rounds/round';
 import type { RoundSize } from '~/rounds/round-size';
 import { isReviewed, missingFields, type RoundLanguage, type RoundTexts } from '~/rounds/round-texts';
@@ -30,11 +32,14 @@ export interface RoundSnapshot {
   today: Day;
   /** A severe danger that a protection officer triaged reaches this round. */
   stopped: boolean;
+  /** The risk assessment, and the rating of the country that it is measured against (G04). */
+  assessment: AssessmentStanding;
+  civicSpace: CivicSpace;
 }
 
 /** Where a gate can be met: a page by its key, and the language of a page of texts. */
 export interface GatePlace {
-  page: 'deskRound' | 'deskRoundQuestions' | 'deskRoundTexts' | 'adminMission' | 'admin';
+  page: 'deskRound' | 'deskRoundQuestions' | 'deskRoundTexts' | 'deskRoundRisk' | 'adminMission' | 'admin';
   language?: string;
 }
 
@@ -68,6 +73,11 @@ function peopleInPlace({ crew }: Pick<RoundSnapshot, 'crew'>): GateVerdict {
   if (crew.signers.length === 0) return fails('no_signer', { page: 'admin' });
   const twoPeople = crew.responders.some((one) => crew.signers.some((signer) => signer !== one));
   return twoPeople ? HOLDS : fails('no_responder', { page: 'admin' });
+}
+
+function riskAssessed({ assessment, civicSpace, today }: RoundSnapshot): GateVerdict {
+  const fault = assessmentFault(assessment, civicSpace, today);
+  return fault ? fails(fault, { page: 'deskRoundRisk' }) : HOLDS;
 }
 
 function staysOpenLongEnough({ round, size, today }: RoundSnapshot): GateVerdict {
@@ -112,6 +122,8 @@ export const ROUND_GATES: readonly Gate[] = [
     blocks: ['approve', 'open', 'publish'],
     holds: ({ stopped }) => (stopped ? fails('severe_flag', { page: 'deskRound' }) : HOLDS),
   },
+  // Never waivable either. Coming back from a pause goes through opening, and so through this gate again.
+  { name: 'risk_assessed', blocks: ['open'], holds: riskAssessed },
   { name: 'open_long_enough', blocks: ['approve', 'open'], holds: staysOpenLongEnough },
 ];
 

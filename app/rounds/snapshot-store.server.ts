@@ -7,6 +7,8 @@ import type { Program } from '~/programs/program';
 import { programById } from '~/programs/program-store.server';
 import { crewOf } from '~/rounds/crew-store.server';
 import type { Question } from '~/rounds/question';
+import { standingOf } from '~/rounds/risk-assessment';
+import { assessmentsOf } from '~/rounds/risk-assessment-store.server';
 import type { Round } from '~/rounds/round';
 import type { RoundSnapshot } from '~/rounds/round-gates';
 import { sizeOf } from '~/rounds/round-size';
@@ -28,6 +30,7 @@ export async function loadSnapshot(db: Db, round: Round, actorId: string, today:
   const crew = await crewOf(db, round, today);
   const mission = await missionById(db, round.missionId);
   const stopped = await isRoundStopped(db, round);
+  const editions = await assessmentsOf(db, round.id);
   if (!program || !mission) throw new Error('a round without its program or mission');
   return {
     program,
@@ -43,6 +46,8 @@ export async function loadSnapshot(db: Db, round: Round, actorId: string, today:
       actorId,
       today,
       stopped,
+      assessment: standingOf(editions),
+      civicSpace: program.country.civicSpace,
     },
   };
 }

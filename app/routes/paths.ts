@@ -42,6 +42,7 @@ export const paths = {
   deskRoundPreview: at(
     (slug: string, language: string) => `/desk/rounds/${segment(slug)}/preview/${segment(language)}`,
   ),
+  deskRoundRisk: at((slug: string) => `/desk/rounds/${segment(slug)}/risk`),
   deskRoundThemes: at((slug: string) => `/desk/rounds/${segment(slug)}/themes`),
   deskRoundAnswers: at((slug: string) => `/desk/rounds/${segment(slug)}/answers`),
   deskRoundPublication: at((slug: string) => `/desk/rounds/${segment(slug)}/publication`),
@@ -52,6 +53,8 @@ export const paths = {
   deskSearch: at(() => '/desk/search'),
   deskSafety: at(() => '/desk/safety'),
   deskFlag: at((id: string) => `/desk/safety/${segment(id)}`),
+  deskDemands: at(() => '/desk/demands'),
+  deskDemand: at((id: string) => `/desk/demands/${segment(id)}`),
   deskDecisions: at(() => '/desk/decisions'),
   deskDecisionNew: at(() => '/desk/decisions/new'),
   deskDecision: at((id: string) => `/desk/decisions/${segment(id)}`),

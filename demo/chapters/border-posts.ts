@@ -40,7 +40,7 @@ export async function listenAboutPosts({ crew, clock, program }: Omit<Posts, 'co
   const slug = 'border-listening';
   const draft = await prepareRound(crew.officer, { programId: program.id, slug, expectedPeople: 40, ...days });
   clock.goTo(-45);
-  const round = await openRound(crew.officer, crew.chief, draft);
+  const round = await openRound(crew, draft);
   clock.goTo(-43);
   const sent = await forEachOf(readVoices('border-posts.yaml'), (voice) => answerRound(round, voice));
   return { round, sent };

@@ -17,7 +17,7 @@ export async function openComplaints(crew: KanemCrew, clock: StoryClock, program
   const slug = 'complaints-listening';
   const draft = await prepareRound(crew.officer, { programId: program.id, slug, expectedPeople: 80, ...days });
   clock.goTo(-7);
-  return openRound(crew.officer, crew.chief, draft);
+  return openRound(crew, draft);
 }
 
 /** Answers of one of the days; what can be read at once is looked at, and somebody is in danger. */

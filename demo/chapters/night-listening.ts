@@ -38,7 +38,7 @@ export async function listenAboutNight(crew: KanemCrew, clock: StoryClock, progr
   const slug = 'first-listening';
   const draft = await prepareRound(crew.officer, { programId: program.id, slug, expectedPeople: 60, ...days });
   clock.goTo(-150);
-  const round = await openRound(crew.officer, crew.chief, draft);
+  const round = await openRound(crew, draft);
   const voices = readVoices('night-patrols.yaml');
   const all: Sent[] = [];
   for (const [part, day] of ANSWER_DAYS.entries()) {

@@ -53,6 +53,6 @@ export async function setTheScene(clock: StoryClock): Promise<Setting> {
 export async function openRiver({ crew, program }: Setting['sumbara'], clock: StoryClock): Promise<Sent[]> {
   const days = { closesOn: clock.day(16), answerBy: clock.day(50) };
   const plan = { programId: program.id, slug: 'river-listening', expectedPeople: 20, languages: ['en', 'fr'], ...days };
-  const round = await openRound(crew.officer, crew.chief, await prepareRound(crew.officer, plan));
+  const round = await openRound(crew, await prepareRound(crew.officer, plan));
   return forEachOf(readVoices('river-police.yaml'), (voice) => answerRound(round, voice));
 }

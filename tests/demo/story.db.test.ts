@@ -45,6 +45,7 @@ describe('people and places', () => {
         'admin@kanem-sahara',
         'consultation_officer@sumbara',
         'chief_of_mission@sumbara',
+        'protection_officer@sumbara',
         'installation_admin@installation',
       ]),
     );

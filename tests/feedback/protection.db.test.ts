@@ -18,7 +18,7 @@ import { act } from '~/participants/visit-acts.server';
 import { readForDesk } from '~/auth/desk-reading.server';
 import { moveRound } from '~/rounds/move-commands.server';
 import { deskItem, asSuperuser, visitOf } from '../participants/visit-scene';
-import { aDraftRound, anOpenRound, succeeded, type OpenRound } from '../support/rounds';
+import { aDraftRound, anOpenRound, assessRisks, succeeded, type OpenRound } from '../support/rounds';
 import { aMission, someone } from '../support/people';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 import { aSubmission } from '../support/submissions';
@@ -151,6 +151,7 @@ describe('a round', () => {
   it('is stopped by what a protection officer triaged as severe and reaching it, and by nothing else', async () => {
     const other = await aDraftRound(round.officer, round.programId);
     const { flag } = await flagged('reprisal', 'severe');
+    await assessRisks(round.officer, other);
     succeeded(await moveRound(round.officer, other.id, 'submit', { unmet: [] }));
     succeeded(await moveRound(round.chief, other.id, 'approve', { unmet: [] }));
     succeeded(await moveFlag(protection, flag, { ...severe, reach: 'program' }));
@@ -395,6 +396,7 @@ describe('the protection desk', () => {
 
   it('shows who is on duty', async () => {
     const officers = await readForDesk(protection, (db) => officersOnDuty(db, mission.id, '2026-03-02'));
-    expect(officers).toMatchObject([{ covers: null }]);
+    // One of them serves a single round.
+    expect(officers).toMatchObject([{ covers: null }, { covers: null }]);
   });
 });

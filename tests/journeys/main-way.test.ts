@@ -3,7 +3,7 @@ import { PHONE } from '../support/browser';
 import { act, fillIn, follow, formWith, goTo, press, send, sendAnyway, words } from '../support/journey-forms';
 import { otherAccountOf, People } from '../support/journey-people';
 // prettier-ignore
-import { describePoint, disposeByDecision, draftDecision, lastOf, linkTheme, makeTheme, markPoint, pointsOn, sendAndKeepCode, sidesOf, writeAnswer, writePublication } from '../support/journey-steps';
+import { assessRisk, describePoint, disposeByDecision, draftDecision, lastOf, linkTheme, makeTheme, markPoint, pointsOn, sendAndKeepCode, sidesOf, writeAnswer, writePublication } from '../support/journey-steps';
 import { AFTER, ANSWER, OUTCOME, PROOF, SAID, THEME, TRANSLATED, UNDERSTOOD, YOU_SAID } from '../support/journey-words';
 
 /** A program of the demo whose elements no other round is changing. */
@@ -54,10 +54,24 @@ describe('from the question to the answer', () => {
     expect((await page.request.get(`/en/rounds/${slug}`)).status()).toBe(404);
   });
 
-  it('the chief of mission approves it and opens it', async () => {
+  it('the chief of mission approves it; it does not open before its risks are assessed', async () => {
     const page = await chief();
     await goTo(page, `/en/desk/rounds/${slug}`);
     await act(page, { intent: 'move', event: 'approve' });
+    expect(await formWith(page, { event: 'open' }).count()).toBe(0);
+    expect(await sendAnyway(page, `/en/desk/rounds/${slug}`, { intent: 'move', event: 'open' })).toBe(422);
+  });
+
+  it('the officer writes the risk assessment, a protection officer signs it, and the round opens', async () => {
+    const writer = await officer();
+    await goTo(writer, `/en/desk/rounds/${slug}/risk`);
+    await assessRisk(writer);
+    expect(await formWith(writer, { intent: 'sign' }).count()).toBe(0);
+    const signer = await people.at('protection_officer');
+    await goTo(signer, `/en/desk/rounds/${slug}/risk`);
+    await act(signer, { intent: 'sign' });
+    const page = await chief();
+    await goTo(page, `/en/desk/rounds/${slug}`);
     await act(page, { intent: 'move', event: 'open' });
     expect((await page.request.get(`/ar/rounds/${slug}`)).status()).toBe(200);
   });

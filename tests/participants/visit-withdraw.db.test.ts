@@ -93,6 +93,8 @@ describe('withdrawing', () => {
     const elsewhere = {
       search_segment: 'is written anew by a follower',
       leaf: 'its opening holds ids and codes; the salt of its content goes',
+      risk_assessment: 'is ours about a round, and names no submission',
+      lawful_demand_step: 'is ours about a demand, and names no submission',
     };
     const tables = await sql<{ name: string }>(
       `select distinct c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

@@ -90,6 +90,8 @@ export function aSnapshot(more: Partial<RoundSnapshot> = {}): RoundSnapshot {
     actorId: CHIEF,
     today: '2026-03-02',
     stopped: false,
+    assessment: { signed: { residual: 'low', signedOn: '2026-02-20', civicSpace: 'narrowed' }, drafted: false },
+    civicSpace: 'narrowed',
     ...more,
   };
 }

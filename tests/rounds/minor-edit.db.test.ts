@@ -10,7 +10,7 @@ import { languagesOf, questionsOf } from '~/rounds/round-store.server';
 import { saveTexts } from '~/rounds/text-commands.server';
 import { query } from '../support/database';
 import { aMission, someone } from '../support/people';
-import { aDraftRound, anOpenRound, aProgram, succeeded } from '../support/rounds';
+import { aDraftRound, anOpenRound, aProgram, assessRisks, succeeded } from '../support/rounds';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 
 let runtime: TestRuntime;
@@ -54,6 +54,7 @@ describe('a minor edit', () => {
   test('outdates the translations until somebody else confirms it, then nothing; the round can be approved', async () => {
     succeeded(await save(officer, 'en', { title: 'Tell us what you see at night' }, minor));
     expect(await states()).toEqual(OUTDATED);
+    await assessRisks(officer, round);
     succeeded(await moveRound(officer, round.id, 'submit', none));
     expect(await moveRound(chief, round.id, 'approve', none)).toMatchObject({ details: ['texts_reviewed'] });
     expect(await judge(officer, 'confirmed')).toMatchObject({ refusal: 'round_text.editor_judges' });

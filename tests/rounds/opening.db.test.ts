@@ -18,7 +18,7 @@ import { textHash } from '~/rounds/round-texts';
 import { saveTexts } from '~/rounds/text-commands.server';
 import { query } from '../support/database';
 import { aMission, someone } from '../support/people';
-import { aDraftRound, anOpenRound, aProgram, aRoundForm, succeeded } from '../support/rounds';
+import { aDraftRound, anOpenRound, assessRisks, aProgram, aRoundForm, succeeded } from '../support/rounds';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 
 let runtime: TestRuntime;
@@ -43,6 +43,7 @@ const asPublic = (slug: string) => readIn(runtime.databases.prisma.site, {}, (db
 
 async function approved(): Promise<{ id: string; slug: string }> {
   const round = await aDraftRound(officer, (await aProgram(officer)).id);
+  await assessRisks(officer, round);
   succeeded(await moveRound(officer, round.id, 'submit', none));
   succeeded(await moveRound(chief, round.id, 'approve', none));
   return round;
@@ -144,10 +145,10 @@ describe('what stands against opening', () => {
 
   test('an unmet gate that a higher floor hands in', async () => {
     const round = await approved();
-    expect(await moveRound(chief, round.id, 'open', { unmet: ['risk_assessment'] })).toEqual({
+    expect(await moveRound(chief, round.id, 'open', { unmet: ['gate_of_a_higher_floor'] })).toEqual({
       ok: false,
       refusal: 'round.gates_unmet',
-      details: ['risk_assessment'],
+      details: ['gate_of_a_higher_floor'],
     });
   });
 

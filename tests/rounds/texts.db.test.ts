@@ -7,7 +7,7 @@ import { languagesOf, questionsOf, roundById, textsOfRound } from '~/rounds/roun
 import { textHash } from '~/rounds/round-texts';
 import { reviewTexts, saveTexts } from '~/rounds/text-commands.server';
 import { aMission, someone } from '../support/people';
-import { aDraftRound, anOpenRound, aProgram, succeeded } from '../support/rounds';
+import { aDraftRound, anOpenRound, aProgram, assessRisks, succeeded } from '../support/rounds';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 
 let runtime: TestRuntime;
@@ -80,6 +80,7 @@ describe('translations', () => {
   });
 
   test('an approved round whose translation is touched does not open', async () => {
+    await assessRisks(officer, round);
     succeeded(await moveRound(officer, round.id, 'submit', none));
     succeeded(await moveRound(chief, round.id, 'approve', none));
     succeeded(await save(officer, 'fr', { title: 'Tout autre chose' }));

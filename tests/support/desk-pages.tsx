@@ -9,6 +9,8 @@ import { textsOf } from '~/i18n/instances.server';
 import { runtime } from '~/platform/runtime.server';
 import * as decision from '~/routes/desk/decision';
 import * as decisionNew from '~/routes/desk/decision-new';
+import * as demand from '~/routes/desk/demand';
+import * as demands from '~/routes/desk/demands';
 import * as item from '~/routes/desk/item';
 import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
@@ -18,6 +20,7 @@ import * as round from '~/routes/desk/round';
 import * as roundNew from '~/routes/desk/round-new';
 import * as preview from '~/routes/desk/round-preview';
 import * as questions from '~/routes/desk/round-questions';
+import * as risk from '~/routes/desk/round-risk';
 import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
 import * as safety from '~/routes/desk/safety';
@@ -54,6 +57,8 @@ const site = createStaticHandler([
   route('/items', items),
   route('/items/:id', item),
   route('/points/:id', point),
+  route('/demands', demands),
+  route('/demands/:id', demand),
   route('/decisions/new', decisionNew),
   route('/decisions/:id', decision),
   route('/programs/:slug', program),
@@ -65,6 +70,7 @@ const site = createStaticHandler([
   route('/rounds/:slug/questions', questions),
   route('/rounds/:slug/texts/:language', texts),
   route('/rounds/:slug/preview/:language', preview),
+  route('/rounds/:slug/risk', risk),
   route('/rounds/:slug/themes', themes),
 ]);
 

@@ -32,15 +32,18 @@ export async function aMission(slug = `mission-${randomUUID().slice(0, 8)}`): Pr
 }
 
 /** Somebody who holds roles in a mission, ready to act. */
-export async function someone(mission: { id: string }, ...roles: Role[]): Promise<Staff> {
+export function someone(mission: { id: string }, ...roles: Role[]): Promise<Staff> {
+  return hire(mission, roles, { scope: 'mission', scopeId: null });
+}
+
+/** Somebody who holds a role over one round alone. */
+export function someoneOver(mission: { id: string }, role: Role, roundId: string): Promise<Staff> {
+  return hire(mission, [role], { scope: 'round', scopeId: roundId });
+}
+
+async function hire(mission: { id: string }, roles: Role[], over: Pick<HeldRole, 'scope' | 'scopeId'>): Promise<Staff> {
   const accountId = v7();
-  const held: HeldRole[] = roles.map((role) => ({
-    id: v7(),
-    role,
-    missionId: mission.id,
-    scope: 'mission',
-    scopeId: null,
-  }));
+  const held: HeldRole[] = roles.map((role) => ({ id: v7(), role, missionId: mission.id, ...over }));
   await recordChange(
     installation,
     [born('account.created', accountId), ...held.map((one) => born('role_assignment.granted', one.id))],
@@ -53,7 +56,8 @@ export async function someone(mission: { id: string }, ...roles: Role[]): Promis
             missionId: mission.id,
             accountId,
             role: one.role,
-            scope: 'mission',
+            scope: one.scope,
+            scopeId: one.scopeId,
             authority: 'Order 1 of the chief of mission',
             fromOn: dateOf('2020-01-01'),
           },

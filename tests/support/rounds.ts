@@ -9,10 +9,12 @@ import { readForDesk } from '~/auth/desk-reading.server';
 import type { ProgramEnrolment } from '~/programs/program-input';
 import type { QuestionKind } from '~/rounds/question';
 import { moveRound } from '~/rounds/move-commands.server';
+import { saveAssessment, signAssessment } from '~/rounds/risk-assessment-commands.server';
+import type { AssessmentDraft } from '~/rounds/risk-assessment-input';
 import { createRound } from '~/rounds/round-commands.server';
 import type { RoundCreation } from '~/rounds/round-input';
 import { questionsOf } from '~/rounds/round-store.server';
-import { someone } from './people';
+import { someone, someoneOver } from './people';
 
 /** The value of a command that must succeed. */
 export function succeeded<T>(result: Result<T>): T {
@@ -83,6 +85,28 @@ export async function aDraftRound(
   return succeeded(await createRound(officer, aRoundForm(programId, more), { writesIn: 'en' }));
 }
 
+/** What an officer writes of the risks of a round. */
+export function anAssessment(more: Partial<AssessmentDraft> = {}): AssessmentDraft {
+  return {
+    seen: 0,
+    hazards: ['reprisal', 'surveillance'],
+    heard: 'participant',
+    residual: 'moderate',
+    exposed: 'Families near the posts.',
+    mitigations: 'No names; referrals kept up to date by the protection officers, funded.',
+    told: 'Whom to turn to in danger.',
+    ...more,
+  };
+}
+
+/** Has the risks of a round written down by an officer and signed by a protection officer, who serves that round alone. */
+export async function assessRisks(officer: Staff, round: { id: string }): Promise<Staff> {
+  const protection = await someoneOver({ id: officer.missionId ?? '' }, 'protection_officer', round.id);
+  succeeded(await saveAssessment(officer, round.id, anAssessment()));
+  succeeded(await signAssessment(protection, round.id, 1));
+  return protection;
+}
+
 export interface OpenRound {
   id: string;
   slug: string;
@@ -92,12 +116,13 @@ export interface OpenRound {
   chief: Staff;
 }
 
-/** A round that people can answer now: prepared by an officer, signed and opened by the chief of mission. */
+/** A round that people can answer now: prepared by an officer, its risks assessed, signed and opened by the chief of mission. */
 export async function anOpenRound(mission: { id: string }, options: { languages?: string[] } = {}): Promise<OpenRound> {
   const officer = await someone(mission, 'consultation_officer');
   const chief = await someone(mission, 'chief_of_mission');
   const program = await aProgram(officer);
   const round = await aDraftRound(officer, program.id, options.languages ? { languages: options.languages } : {});
+  await assessRisks(officer, round);
   succeeded(await moveRound(officer, round.id, 'submit', { unmet: [] }));
   succeeded(await moveRound(chief, round.id, 'approve', { unmet: [] }));
   succeeded(await moveRound(chief, round.id, 'open', { unmet: [] }));

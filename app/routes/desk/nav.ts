@@ -13,6 +13,7 @@ interface Entry {
     | 'deskPrograms'
     | 'deskSearch'
     | 'deskSafety'
+    | 'deskDemands'
     | 'deskVault'
     | 'deskVaultEntries'
     | 'deskOpenings'
@@ -28,6 +29,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'my_day', path: 'desk', needs: null },
   { key: 'items', path: 'deskItems', needs: 'item.read' },
   { key: 'safety', path: 'deskSafety', needs: 'item.sensitive' },
+  { key: 'demands', path: 'deskDemands', needs: 'demand.register' },
   { key: 'rounds', path: 'deskRounds', needs: 'round.read' },
   { key: 'decisions', path: 'deskDecisions', needs: 'decision.read' },
   { key: 'commitments', path: 'deskCommitments', needs: 'decision.read' },

@@ -8,6 +8,7 @@ export const gateHref =
   ({ page, language }: GatePlace): string | null => {
     if (page === 'deskRoundTexts') return paths.deskRoundTexts(lang, slug, language ?? '');
     if (page === 'deskRoundQuestions') return paths.deskRoundQuestions(lang, slug);
+    if (page === 'deskRoundRisk') return paths.deskRoundRisk(lang, slug);
     if (page === 'adminMission') return paths.adminMissions(lang);
     return page === 'admin' ? paths.admin(lang) : null;
   };

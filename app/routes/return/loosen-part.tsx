@@ -62,7 +62,7 @@ export function LoosenPart({ visit, door, errorOf, valueOf }: { visit: ShownVisi
           />
           <TextField
             name="code"
-            label={t('withdraw.code')}
+            label={t('loosen.code')}
             hint={t('loosen.code_hint')}
             error={errorOf('code')}
             code

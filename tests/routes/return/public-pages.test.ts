@@ -7,21 +7,32 @@ import { OWN_FLAG_KINDS, SAYING_KINDS, STAGES, VISITED_STATES } from '~/particip
 import { translator } from '~/i18n/instances.server';
 import Languages from '~/routes/public/languages';
 import Record from '~/routes/public/record';
-import Safety from '~/routes/public/safety';
+import { SafetyPage } from '~/routes/public/safety-page';
 import { html, textOf } from '../../ui/render';
+
+const safety = (demands: Parameters<typeof SafetyPage>[0]['demands'] = []) => createElement(SafetyPage, { demands });
 
 describe('pages that say how it is', () => {
   it.each(['en', 'fr', 'ar'])('read in %s, each with one heading', (lang) => {
-    for (const page of [Languages, Record, Safety]) {
-      const markup = html(createElement(page), lang);
+    for (const page of [createElement(Languages), createElement(Record), safety()]) {
+      const markup = html(page, lang);
       expect(markup.match(/<h1>/g)).toHaveLength(1);
       expect(textOf(markup).length).toBeGreaterThan(300);
     }
   });
 
   it('say plainly who can read, and that nobody outside can check the record yet', () => {
-    expect(textOf(html(createElement(Safety)))).toContain('controls the running server');
+    expect(textOf(html(safety()))).toContain('controls the running server');
     expect(textOf(html(createElement(Record)))).toContain('not published yet');
+  });
+
+  it('tell how often authorities demanded something, and that silence ends', () => {
+    const none = textOf(html(safety()));
+    expect(none).toContain('No demand that we may speak of');
+    const some = textOf(html(safety([{ mission: { en: 'Mission in Kanem' }, year: '2026', count: 3 }])));
+    expect(some).toContain('Mission in Kanem, 2026: 3');
+    expect(some).not.toContain('No demand that we may speak of');
+    expect(some).toContain('it is counted once we may');
   });
 
   it('list languages in their own names, with their direction', () => {

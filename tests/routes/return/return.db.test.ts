@@ -170,7 +170,11 @@ describe('behind the code', () => {
   it('lets the code open more in seven days, shows it, and takes it back', async () => {
     const ticket = await enter();
     const before = await visit({ ticket, intent: 'safety' });
-    expect(show(before.page)).toContain('Allow more than before');
+    const offered = textOf(show(before.page));
+    expect(offered).toContain('Allow more than before');
+    // The code is asked for what it signs here: nobody shall believe that it withdraws.
+    expect(offered).toContain('Type your code again to allow it');
+    expect(offered).not.toContain('Type your code again to withdraw');
     const wish = { ticket, intent: 'loosen', wish: 'consent:share_with_donors' };
     const wrong = await visit({ ...wish, code: 'not a code' });
     expect([wrong.status, wrong.page.refusal]).toEqual([422, 'visit.code_differs']);
