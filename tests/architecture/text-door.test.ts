@@ -15,10 +15,12 @@ const OPENERS: Readonly<Record<string, string>> = {
   'app/feedback/point-store.server.ts': 'our neutral lines on points',
   'app/feedback/search-segment.server.ts': 'search segments',
   'app/missions/lawful-demand-store.server.ts': 'what is written about demands',
+  'app/participants/vault-handle.server.ts': 'the handle of a box, for an opening that two officers decided',
   'app/participants/visit-answer-store.server.ts': 'our answers, for their reader',
   'app/participants/visit-store.server.ts': 'our lines and messages, and the sender’s own copy for the sender',
   'app/reports/trace-texts-store.server.ts': 'our lines and answers, for auditors',
   'app/rounds/risk-assessment-store.server.ts': 'our risk assessments',
+  'app/vault/opening-store.server.ts': 'reasons of openings',
 };
 
 describe('the one door to the words of participants', () => {

@@ -4,7 +4,7 @@ import { translator } from '~/i18n/instances.server';
 import { ENTRY_KINDS, PSEUDONYMS, pseudonymOf } from '~/vault/entry';
 import { KEY_STANDINGS } from '~/vault/key-line';
 import {
-  OPENING_EVENTS,
+  type OPENING_EVENTS,
   OPENING_FACTS,
   OPENING_KINDS,
   OPENING_STATES,
