@@ -1,5 +1,15 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseRefusal } from './database-refusal.server';
 import { canEnter, databaseUser, runsAsRoot, type DatabaseUser } from './unprivileged-user.server';
@@ -36,8 +46,8 @@ export function findLocation(dataDir: string, systemFolder = SYSTEM_FOLDER): Loc
 }
 
 /**
- * Finds or prepares the place of the database: `DATA_DIR/postgres`, or `/var/lib/answerable/<hash of DATA_DIR>` when we
- * are root and the database's user cannot enter the data folder. Refuses when neither can be had.
+ * Finds or prepares the place of the database: `DATA_DIR/postgres`, or `/var/lib/answerable/<hash>` when we are root and
+ * the database's user cannot enter the data folder. Refuses when neither can be had.
  */
 export function settleLocation(dataDir: string, systemFolder = SYSTEM_FOLDER): Location {
   try {
@@ -46,6 +56,7 @@ export function settleLocation(dataDir: string, systemFolder = SYSTEM_FOLDER): L
     const found = findLocation(dataDir, systemFolder);
     if (found) return found;
     const user = databaseUser(null);
+    mark(dataDir);
     for (const { home, elsewhere } of candidates(dataDir, systemFolder)) {
       if (elsewhere) makePassable(systemFolder);
       if (prepare(home, user)) return { home, data: join(home, 'data'), elsewhere, user };
@@ -57,12 +68,34 @@ export function settleLocation(dataDir: string, systemFolder = SYSTEM_FOLDER): L
   throw new DatabaseRefusal('no_place', `The database's user can reach neither ${dataDir} nor ${systemFolder}.`);
 }
 
+/** Tells this data folder from a former one at the same path, whose database may still lie elsewhere. */
+const MARK = 'database-mark';
+
+function mark(dataDir: string): void {
+  const file = join(dataDir, MARK);
+  if (existsSync(file)) return;
+  try {
+    writeFileSync(file, `${randomBytes(16).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    // Of two that start at once, the other one marked it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
 function candidates(dataDir: string, systemFolder: string): { home: string; elsewhere: boolean }[] {
-  const real = existsSync(dataDir) ? realpathSync(dataDir) : dataDir;
-  const hash = createHash('sha256').update(real).digest('hex').slice(0, 16);
+  const here = existsSync(dataDir);
+  const real = here ? realpathSync(dataDir) : dataDir;
+  const file = join(dataDir, MARK);
+  const marked = existsSync(file) ? [shortHash(`${real}\n${readFileSync(file, 'utf8').trim()}`)] : [];
+  // Folders were not marked once. A database that is older than the folder belonged to a former one at this path.
+  const unmarked = join(systemFolder, shortHash(real));
+  const isOurs = here && existsSync(unmarked) && statSync(unmarked).birthtimeMs >= statSync(real).birthtimeMs;
+  const elsewhere = [...(isOurs ? [shortHash(real)] : []), ...marked];
   return [
     { home: join(real, 'postgres'), elsewhere: false },
-    { home: join(systemFolder, hash), elsewhere: true },
+    ...elsewhere.map((name) => ({ home: join(systemFolder, name), elsewhere: true })),
   ];
 }
 
