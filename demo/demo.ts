@@ -5,6 +5,7 @@ import { TOTP } from 'otpauth';
 import { readConfig, type Config } from '~/platform/config.server';
 import { openProgram } from '~/start.server';
 import { tellStory, type ReturnCode, type SignIn, type Told } from './story';
+import { DEMO_PASSPHRASE, demoVault } from './vault';
 
 /** Shows the whole program on the embedded database with an invented mission. Not for real use: its passwords are printed. */
 
@@ -39,7 +40,7 @@ async function tellOnce(config: Config): Promise<Told> {
   console.log('Telling the story of an invented mission …');
   const program = await openProgram(config, 'command');
   try {
-    const told = await tellStory();
+    const told = await tellStory(demoVault(config.dataDir));
     write(files.returnCodes, told.returnCodes);
     write(files.signIns, told.signIns);
     return told;
@@ -61,22 +62,35 @@ function printSignIns(config: Config, { signIns, returnCodes }: Told): void {
     console.log(`${state.padEnd(22)} ${code}  answer in ${language}  ${config.origin}/${language}/rounds/${round}`);
   }
   console.log('\nOne-time codes change every 30 seconds: npm run demo prints them anew, and the secrets are in');
-  console.log(`${filesOf(config).signIns} for an authenticator app.\n`);
+  console.log(`${filesOf(config).signIns} for an authenticator app.`);
+  console.log(
+    `Key files of the protection officers (desk-1 and desk-2), for the opener: ${demoVault(config.dataDir).folder}`,
+  );
+  console.log(`Their passphrase: ${DEMO_PASSPHRASE}\n`);
+}
+
+function configured(): Config {
+  const reading = readConfig(process.env);
+  if (reading.ok) return reading.config;
+  for (const problem of reading.problems) console.error(problem);
+  process.exit(2);
+}
+
+/** The server trusts the demonstration's root, unless another one is set. */
+function configuredWithVault(): Config {
+  process.env.VAULT_ROOT ||= demoVault(configured().dataDir).root.publicKey;
+  return configured();
 }
 
 async function demo(): Promise<void> {
-  const reading = readConfig(process.env);
-  if (!reading.ok) {
-    for (const problem of reading.problems) console.error(problem);
-    process.exit(2);
-  }
+  const config = configuredWithVault();
   buildIfNeeded();
-  const told = await tellOnce(reading.config);
+  const told = await tellOnce(config);
   if (process.argv.includes('--seed-only')) return;
   const server = spawn(process.execPath, [SERVER], { stdio: ['ignore', 'pipe', 'inherit'], env: process.env });
   server.stdout.on('data', (chunk: Buffer) => {
     process.stdout.write(chunk);
-    if (String(chunk).includes('Answerable is at')) printSignIns(reading.config, told);
+    if (String(chunk).includes('Answerable is at')) printSignIns(config, told);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
   server.on('exit', (code) => process.exit(code ?? 0));

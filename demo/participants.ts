@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { readForDesk } from '~/auth/desk-reading.server';
 import { issueFormToken, readFormToken } from '~/platform/crypto/form-token.server';
 import { dayOf } from '~/platform/day';
 import { now, runtime } from '~/platform/runtime.server';
 import { confirmCode } from '~/participants/confirm.server';
 import { MEANT_BY_SENDING } from '~/participants/consent';
 import { groupsOf } from '~/participants/return-code.server';
-import { answerLanguageOf, consentsOf, type SubmissionDraft } from '~/participants/submission';
+import {
+  answerLanguageOf,
+  attributionsOffered,
+  consentsOf,
+  type Attribution,
+  type SubmissionDraft,
+} from '~/participants/submission';
 import { OTHER_LANGUAGE, submissionFields } from '~/participants/submission-input';
 import { RESPOND_PURPOSE, submit, type TrueToken } from '~/participants/submit.server';
 import { act, isAct } from '~/participants/visit-acts.server';
@@ -13,6 +20,7 @@ import { enterByCode } from '~/participants/visit-entry.server';
 import type { Visit } from '~/participants/visit';
 import { VisitForm } from '~/participants/visit-input';
 import { withdraw } from '~/participants/withdraw-commands.server';
+import { sealingKey } from '~/vault/vault-keys-store.server';
 import { readAnswers } from '~/rounds/answer-rules';
 import { fieldOf } from '~/rounds/question';
 import { takesAnswers } from '~/rounds/round';
@@ -33,7 +41,8 @@ function formOf(round: OpenRound, voice: Voice): Record<string, string[]> {
     return words ? [[fieldOf(id), [words]] as const] : [];
   });
   return {
-    known_as: ['anonymous'],
+    known_as: [voice.identity ? 'confidential' : 'anonymous'],
+    ...Object.fromEntries(Object.entries(voice.identity ?? {}).map(([name, typed]) => [name, [typed]])),
     tolerance: [voice.tolerance],
     language: [listed ? voice.language : OTHER_LANGUAGE],
     ...(listed ? {} : { other_language: [voice.language] }),
@@ -46,26 +55,36 @@ function formOf(round: OpenRound, voice: Voice): Record<string, string[]> {
 }
 
 /** Reads the form as the program reads it: what it refuses, the story cannot tell. */
-function draftOf(round: OpenRound, voice: Voice, form: Readonly<Record<string, string[]>>): SubmissionDraft {
+function draftOf(
+  round: OpenRound,
+  voice: Voice,
+  form: Readonly<Record<string, string[]>>,
+  offered: readonly Attribution[],
+): SubmissionDraft {
   const single = Object.fromEntries(Object.entries(form).map(([name, sent]) => [name, sent[0]]));
-  const fields = submissionFields(round.languages, ['anonymous']).parse({ ...single, consent: form.consent });
+  const fields = submissionFields(round.languages, offered).parse({ ...single, consent: form.consent });
   const reading = readAnswers(round.questions, form);
   if (!reading.ok) throw new Error(`an answer of the story is refused: ${reading.errors.map(({ key }) => key).join()}`);
   return {
     round: { id: round.id, missionId: round.missionId, consentVersion: round.consentVersion },
     channel: 'web',
-    attribution: 'anonymous',
-    identity: null,
+    attribution: fields.known_as,
+    identity: voice.identity ?? null,
     tolerance: fields.tolerance,
     orgType: null,
     language: fields.language,
     answerLanguage: answerLanguageOf(fields.answer_language ?? null, fields.language, round.languages),
-    consents: consentsOf([...MEANT_BY_SENDING, ...(fields.consent ?? [])], 'anonymous'),
+    consents: consentsOf([...MEANT_BY_SENDING, ...(fields.consent ?? [])], fields.known_as),
     consentsShownIn: languageShown(round.consentVersion, voice.answersIn),
     answers: reading.answers as SubmissionDraft['answers'],
     codeDeclined: fields.no_code === 'yes',
     wordsShown: fields.words_shown === 'yes',
   };
+}
+
+/** The key that the round's names are sealed to today, if two officers stand behind one. */
+function vaultKeyOf({ id, missionId }: OpenRound) {
+  return readForDesk({ missionId }, (db) => sealingKey(db, { missionId, roundId: id }, dayOf(now())));
 }
 
 /** Minutes that somebody takes to fill in the form. */
@@ -92,8 +111,9 @@ export async function answerRound(round: OpenRound, voice: Voice): Promise<Sent>
   const token = tokenFor(round.slug);
   const form = formOf(round, voice);
   const open = takesAnswers(round, dayOf(now()));
-  const draft = draftOf(round, voice, form);
-  const sent = await submit({ token, slug: round.slug, open, draft, body: form, vaultKey: null });
+  const vaultKey = await vaultKeyOf(round);
+  const draft = draftOf(round, voice, form, attributionsOffered(vaultKey !== null));
+  const sent = await submit({ token, slug: round.slug, open, draft, body: form, vaultKey });
   if (sent.kind !== 'received') throw new Error(`${voice.id}: the answer was ${sent.kind}`);
   if (sent.code) {
     const groups = groupsOf(sent.code);

@@ -12,6 +12,7 @@ import { withStoryClock, type StoryClock } from './clock';
 import { disputeAnswer, type Sent } from './participants';
 import { assessRisk, LANGUAGES, prepareRound } from './rounds';
 import { present, succeeded } from './succeeded';
+import type { DemoVault } from './vault';
 
 export type { SignIn } from './cast';
 
@@ -32,9 +33,9 @@ export interface Told {
  * Tells the story of an invented mission, by the same commands that its people would use and under the same rules: what
  * the program would refuse them, the story cannot tell. Ends at the real now. For an empty database.
  */
-export function tellStory(): Promise<Told> {
+export function tellStory(vault: DemoVault): Promise<Told> {
   return withStoryClock(async (clock) => {
-    const setting = await setTheScene(clock);
+    const setting = await setTheScene(clock, vault);
     const { crew, programs, codes } = setting.kanem;
     const heard = await listenAboutNight(crew, clock, programs.patrols);
     const night = { crew, clock, program: programs.patrols, codes, ...heard };

@@ -43,6 +43,8 @@ const Voice = z.strictObject({
   consents: z.array(z.enum(CONSENT_USES)).default([]),
   words_shown: z.boolean().default(false),
   code: z.literal('declined').optional(),
+  /** Who they are, for two protection officers alone. */
+  identity: z.strictObject({ name: z.string(), organisation: z.string(), contact: z.string() }).optional(),
   comes_back: z.enum(['withdraws', 'disputes', 'flags']).optional(),
   reaches: z.enum(REACHES).default('received'),
   referred_to: z.string().optional(),

@@ -6,9 +6,13 @@ import { openRound, prepareRound } from '../rounds';
 import type { EnrolledProgram } from '../setting';
 import { forEachOf } from '../succeeded';
 import { readVoices } from '../voices';
+import { askToOpen } from '../vault';
 
 /** The days on which answers have come in, the last just now. */
 const ANSWER_DAYS = [-6, -4, -2, 0];
+
+/** Long enough for whoever approves to weigh it. */
+const WHY_OPENED = 'Threatened after a complaint: the referral partner must reach them before they go home on Friday.';
 
 /** The third round is open and stays so for two more weeks. */
 export async function openComplaints(crew: KanemCrew, clock: StoryClock, program: EnrolledProgram) {
@@ -33,6 +37,8 @@ export async function hearComplaints(
   const items = await itemsOf(crew.officer, round, sent);
   const seen = items.filter(({ voice }) => voice.reaches === 'first_look');
   await forEachOf(seen, (item) => look(crew, item));
+  const threatened = items.find(({ voice }) => voice.identity && voice.comes_back === 'flags');
+  if (threatened) await askToOpen(crew.protection, threatened, WHY_OPENED);
   return sent;
 }
 

@@ -6,6 +6,7 @@ import { openRound, prepareRound } from '../rounds';
 import { enrol, foundMission, settleRetention, type Country, type EnrolledProgram } from '../setting';
 import { forEachOf } from '../succeeded';
 import { missionTexts, programTexts } from '../texts';
+import { standUpVault, type DemoVault } from '../vault';
 import { readVoices } from '../voices';
 
 export interface Setting {
@@ -19,7 +20,7 @@ export interface Setting {
 }
 
 /** Two missions with their people, programs and settings; the second is small, and shows that nothing is shared. */
-export async function setTheScene(clock: StoryClock): Promise<Setting> {
+export async function setTheScene(clock: StoryClock, vault: DemoVault): Promise<Setting> {
   clock.goTo(-200);
   const [missions, programs] = [missionTexts(), programTexts()];
   const installation = await hireInstallationAdmin('admin@installation.example');
@@ -28,6 +29,7 @@ export async function setTheScene(clock: StoryClock): Promise<Setting> {
   clock.goTo(-190);
   await settleRetention(first.crew.chief, kanem, missions.kanem);
   await settleRetention(second.crew.chief, sumbara, missions.sumbara);
+  await standUpVault(vault, clock, first.crew);
   const { officer } = first.crew;
   const codes = await takeCodebook(officer);
   const country: Country = { code: missions.kanem.countryCode, name: missions.kanem.name, civicSpace: 'obstructed' };

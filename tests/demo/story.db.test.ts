@@ -7,6 +7,7 @@ import { runtime } from '~/platform/runtime.server';
 import { tellStory, type ReturnCode, type Told } from '../../demo/story';
 import { query } from '../support/database';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
+import { ROOT, WITH_ROOT } from '../support/vault';
 
 const END = '2026-11-20T15:30:00Z';
 let program: TestRuntime;
@@ -14,8 +15,8 @@ let told: Told;
 
 // Alone it takes some fifteen seconds; on a busy machine, several times that.
 beforeAll(async () => {
-  program = await startTestRuntime(END);
-  told = await tellStory();
+  program = await startTestRuntime(END, WITH_ROOT);
+  told = await tellStory({ root: ROOT, folder: null });
 }, 180_000);
 afterAll(() => program.close());
 

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoVault } from '../../demo/vault';
 import { freePort } from './app-process';
 
 /** How somebody of the demo signs in. */
@@ -68,7 +69,11 @@ export async function startSite(more: Record<string, string> = {}): Promise<Site
   };
   run('npm', ['run', 'demo', '--silent', '--', '--seed-only'], env);
   const log = join(folder, 'server.log');
-  const server = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const withRoot = { ...env, VAULT_ROOT: demoVault(env.DATA_DIR).root.publicKey };
+  const server = spawn(process.execPath, ['build/server/index.js'], {
+    env: withRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   await listening(server, log);
   return {
