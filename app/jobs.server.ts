@@ -30,6 +30,7 @@ function tasks(program: Program): TaskList {
       await completeWithdrawals();
       await rebuildPublications();
     },
+    rebuild_publications: rebuildPublications,
     apply_loosenings: async () => {
       await applyLoosenings();
     },
@@ -59,6 +60,8 @@ const CRON = [
   { task: 'renew_round_keys', match: '20 * * * *' },
   { task: 'drop_old_sessions', match: '35 * * * *' },
 ];
+/** Where withdrawals and dangers reach another process, its publications follow soon, not at the next hour. */
+const BESIDE_PUBLIC_PART = [{ task: 'rebuild_publications', match: '*/5 * * * *' }];
 
 /** What the worker says of its jobs, by name and level alone: messages may hold what a job worked on. */
 const quiet = new Logger(() => (level) => {
@@ -76,7 +79,7 @@ export async function startJobs(program: Program): Promise<{ stop(): Promise<voi
     noHandleSignals: true,
     pollInterval: 5_000,
     taskList: tasks(program),
-    parsedCronItems: parseCronItems(CRON),
+    parsedCronItems: parseCronItems(program.config.part === 'desk' ? [...CRON, ...BESIDE_PUBLIC_PART] : CRON),
     logger: quiet,
   });
   return {

@@ -3,18 +3,30 @@ import { join } from 'node:path';
 import * as build from 'virtual:remix/server-build';
 import { startJobs } from '~/jobs.server';
 import { followWithdrawals } from '~/after-withdrawal.server';
+import { completeWithdrawals } from '~/participants/withdraw-commands.server';
 import { readConfig } from '~/platform/config.server';
 import { KeyringError } from '~/platform/crypto/keyring-files.server';
 import { diskCheck, reserveDisk } from '~/platform/disk.server';
 import { createFront } from '~/platform/http/front.server';
 import { createFrontServer } from '~/platform/http/listener.server';
 import { shutDownOnSignal } from '~/platform/http/shutdown.server';
+import { onlyPart } from '~/platform/http/part.server';
 import { markSource } from '~/platform/http/source.server';
 import { DatabaseRefusal } from '~/platform/postgres/database-refusal.server';
-import { databaseAnswers, openProgram } from '~/start.server';
+import { databaseAnswers, openProgram, type Program } from '~/start.server';
 import styles from '~/ui/styles.css?url';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** What a part does beside answering. The public part only completes withdrawals of its own ledger: the desk follows. */
+async function startDuties(program: Program): Promise<{ stop(): Promise<void> }> {
+  if (program.config.part === 'public') {
+    await completeWithdrawals();
+    return { stop: async () => undefined };
+  }
+  await followWithdrawals();
+  return startJobs(program);
+}
 
 /** Starts the whole program: database, keys, jobs, the front with the site behind it. Resolves once it listens. */
 async function serve(): Promise<void> {
@@ -24,11 +36,11 @@ async function serve(): Promise<void> {
   if (config.keysBesideData) tell('Warning: the keys lie inside the data folder. Set KEYS_DIR to a place of its own.');
   const program = await openProgram(config, 'server', tell);
   await reserveDisk(config.dataDir);
-  await followWithdrawals();
-  const jobs = await startJobs(program);
+  const jobs = await startDuties(program);
   const { app, requests } = createFront({
     config: { ...config, onionOrigin: config.onionOrigin ?? undefined },
     site: [
+      onlyPart(config.part),
       markSource(config.trustedProxies),
       createRequestHandler({ build, mode: 'production', getLoadContext: () => ({}) }),
     ],

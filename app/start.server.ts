@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Config } from '~/platform/config.server';
-import { openKeyring } from '~/platform/crypto/keyring.server';
+import { openKeyring, openPublicKeyring, withoutDeskKeys, type Keyring } from '~/platform/crypto/keyring.server';
 import { openDatabases } from '~/platform/db.server';
 import { logEvent } from '~/platform/log.server';
 import { connectOrStartEmbedded, startEmbedded } from '~/platform/postgres/embedded.server';
-import { migrate } from '~/platform/postgres/migrate.server';
+import { migrate, requireMigrated } from '~/platform/postgres/migrate.server';
 import { installRuntime, type Runtime } from '~/platform/runtime.server';
 
 export interface Program extends Runtime {
@@ -29,6 +29,13 @@ async function database(config: Config, use: 'server' | 'command', tell: Tell): 
   return { url: embedded.url, stop: () => embedded.stop() };
 }
 
+/** The public part reads its own file of keys and makes none; it could not open a participant's words if it would. */
+async function keysOf({ keysDir, part }: Config): Promise<Keyring> {
+  const onUnreadable = () => logEvent('keyring.unreadable', {}, 'error');
+  if (part === 'public') return withoutDeskKeys(await openPublicKeyring(keysDir, { onUnreadable }));
+  return openKeyring(keysDir, new Date(), { onUnreadable });
+}
+
 /**
  * Opens all that a program needs before it may serve or act: database (started if it is the embedded one), migrations,
  * keys. Throws a `DatabaseRefusal` or a `KeyringError`, each one clear line for the operator.
@@ -38,15 +45,14 @@ export async function openProgram(
   use: 'server' | 'command',
   tell: Tell = () => undefined,
 ): Promise<Program> {
-  const keyring = await openKeyring(config.keysDir, new Date(), {
-    onUnreadable: () => logEvent('keyring.unreadable', {}, 'error'),
-  });
+  const keyring = await keysOf(config);
   if (keyring.created) {
     tell(`Keys were made in ${config.keysDir}. Back them up now: without them nothing that was sent can be read.`);
   }
   const server = await database(config, use, tell);
   try {
-    await migrate(server.url);
+    if (config.part === 'public') await requireMigrated(server.url);
+    else await migrate(server.url);
     const databases = openDatabases(server.url);
     const runtime: Runtime = { config, databases, keyring, now: () => new Date() };
     installRuntime(runtime);

@@ -55,7 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigReading {
     keysDir,
     keysBesideData: isInside(keysDir, dataDir),
     smtpUrl: readSmtpUrl(value('SMTP_URL'), problem),
-    part: readPart(value('ANSWERABLE_PART'), problem),
+    part: readPart(value('ANSWERABLE_PART'), value('DATABASE_URL'), problem),
     trustedProxies: readProxies(value('TRUSTED_PROXY'), problem),
     vaultRoots: readRoots(value('VAULT_ROOT'), problem),
   };
@@ -120,9 +120,11 @@ function readSmtpUrl(text: string | null, problem: Problem): string | null {
   return text;
 }
 
-function readPart(text: string | null, problem: Problem): Part {
+function readPart(text: string | null, databaseUrl: string | null, problem: Problem): Part {
   if (text !== null && !PARTS.includes(text)) {
     problem('ANSWERABLE_PART', `"${text}" is unknown; give all, public or desk.`);
+  } else if (text !== null && text !== 'all' && databaseUrl === null) {
+    problem('ANSWERABLE_PART', `"${text}" shares a database with another process: set DATABASE_URL.`);
   }
   return (text ?? 'all') as Part;
 }

@@ -146,6 +146,8 @@ describe('the other settings', () => {
     ['SMTP_URL', 'mail.example.org'],
     ['SMTP_URL', 'https://mail.example.org'],
     ['ANSWERABLE_PART', 'Public'],
+    ['ANSWERABLE_PART', 'public'],
+    ['ANSWERABLE_PART', 'desk'],
     ['TRUSTED_PROXY', '10.0.0.0/33'],
     ['TRUSTED_PROXY', 'proxy.example.org'],
     ['LISTEN_HOST', 'everywhere'],

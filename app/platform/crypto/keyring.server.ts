@@ -98,6 +98,24 @@ export async function openPublicKeyring(keysDir: string, options: Following = {}
   return publicKeys(keysDir, options);
 }
 
+function notHere(): never {
+  throw new Error('The public part holds no key of the desk');
+}
+
+/**
+ * The public part's keys where the program asks for a keyring: whatever reaches for a key of the desk throws, so that a
+ * text which cannot be opened here is never taken for one that was destroyed.
+ */
+export function withoutDeskKeys(keys: PublicKeyring): Keyring {
+  const none = {
+    get current(): never {
+      return notHere();
+    },
+    find: notHere,
+  };
+  return { ...keys, created: false, deskPrivate: none, account: none };
+}
+
 /**
  * Opens all keys; on a first start, where `<keysDir>/keyring` is not there, makes them, for their owner alone. Of two
  * processes that start at once one makes them and both have the same. Throws a `KeyringError`, one line for the

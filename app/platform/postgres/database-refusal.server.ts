@@ -13,7 +13,8 @@ export type DatabaseRefusalCode =
   | 'newer_than_program'
   | 'migration_changed'
   | 'migration_unfinished'
-  | 'migration_failed';
+  | 'migration_failed'
+  | 'not_migrated';
 
 /** Why the program will not work with its database: a code, and one line for whoever runs the server. */
 export class DatabaseRefusal extends Error {

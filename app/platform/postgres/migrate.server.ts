@@ -46,6 +46,22 @@ export async function migrate(url: string, folder: string = findMigrations()): P
   }
 }
 
+/**
+ * For a process that may not migrate: refuses a database that is older or newer than the program, and one that was never
+ * migrated.
+ */
+export async function requireMigrated(url: string, folder: string = findMigrations()): Promise<void> {
+  const migrations = readMigrations(folder);
+  const client = await connect(url);
+  try {
+    const [first] = compare(migrations, await readLedger(client));
+    if (!first) return;
+    throw new DatabaseRefusal('not_migrated', `The database lacks ${first.name}: start the desk's part first.`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'migrate' });
   client.on('error', () => undefined);
