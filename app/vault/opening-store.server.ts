@@ -1,3 +1,4 @@
+import { validate } from 'uuid';
 import type { Prisma } from '~/generated/prisma/client';
 import type { Db, Tx } from '~/platform/db.server';
 import { openTexts } from '~/record/key-slots.server';
@@ -37,7 +38,7 @@ export async function openingsOf(db: Db, take = 100): Promise<Opening[]> {
 }
 
 export async function openingById(db: Db, id: string): Promise<Opening | null> {
-  const row = await db.opening.findUnique({ where: { id } });
+  const row = validate(id) ? await db.opening.findUnique({ where: { id } }) : null;
   return row && ((await opened(db, [row]))[0] ?? null);
 }
 

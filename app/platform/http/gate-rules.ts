@@ -34,7 +34,7 @@ const KIB = 1024;
 
 export const ALLOWED_METHODS: readonly string[] = ['GET', 'HEAD', 'POST'];
 
-/** Forms that carry long text. Amharic and Burmese cost nine bytes a character in a form body. */
+/** Forms that carry long text, or many wrapped keys. Amharic and Burmese cost nine bytes a character in a form body. */
 export const LONG_TEXT_PATHS: readonly PathPattern[] = [
   '/:lang/rounds/:slug/respond/*',
   '/:lang/return/*',
@@ -50,6 +50,7 @@ export const LONG_TEXT_PATHS: readonly PathPattern[] = [
   '/:lang/desk/rounds/*',
   '/:lang/desk/sessions/*',
   '/:lang/desk/papers/*',
+  '/:lang/desk/vault/*',
   '/:lang/organisation/drafts/*',
 ];
 

@@ -4,12 +4,15 @@ import { page } from '~/auth/page.server';
 import { notFound, seeOther } from '~/auth/responses.server';
 import { handlesFor } from '~/participants/vault-handle.server';
 import { paths, withQuery } from '~/routes/paths';
+import { loadOpening } from '~/vault/opening-commands.server';
 import { deliverOpening } from '~/vault/opening-delivery.server';
 
 /** Nothing is given out by looking. */
-export const loader = page('vault.open', async ({ lang, params }) =>
-  seeOther(paths.deskOpening(lang, params.id ?? '')),
-);
+export const loader = page('vault.open', async ({ staff, lang, params }) => {
+  const id = params.id ?? '';
+  if (!(await loadOpening(staff, id))) throw notFound();
+  return seeOther(paths.deskOpening(lang, id));
+});
 
 /** Gives out what was approved, as a file for the opener; the fact of it stands in the record already. */
 export const action = change('vault.open', z.object({}), async ({ staff, params, lang }) => {

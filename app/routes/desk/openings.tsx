@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { validate } from 'uuid';
 import { after, change } from '~/auth/change.server';
 import { page } from '~/auth/page.server';
 import { formTokenFor } from '~/auth/staff.server';
@@ -16,8 +17,7 @@ import { AskOpening } from '~/vault/vault-input';
 
 export const handle: PageHandle = { title: 'vault:openings_title' };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const idIn = (text: string | null) => (text && UUID.test(text) ? text : null);
+const idIn = (text: string | null) => (text && validate(text) ? text : null);
 
 export const loader = page('vault.open', async ({ staff, url }) => ({
   token: formTokenFor(staff),
