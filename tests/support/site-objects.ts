@@ -18,7 +18,7 @@ const FINDING: Readonly<Record<string, string>> = {
 };
 
 /** The parts of addresses that do not depend on a mission. */
-const FIXED = { lang: 'en', language: 'fr', figure: 'received', secret: 'nothing' };
+const FIXED = { lang: 'en', language: 'fr', figure: 'received', secret: 'nothing', topic: 'tor' };
 
 /**
  * One object of each kind that a mission has, by the part of an address that names its kind: `rounds:slug` for

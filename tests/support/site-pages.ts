@@ -11,9 +11,16 @@ export const ANSWERED_ROUND = 'first-listening';
 /** Addresses of every public page, in one language. */
 export function publicAddresses(lang: string, programSlug: string): string[] {
   const round = `/${lang}/rounds/${OPEN_ROUND}`;
-  const pages = ['', '/rounds', '/return', '/answers', '/programs', '/record', '/safety', '/languages', '/sign-in'];
+  const pages = ['', '/rounds', '/return', '/answers', '/programs', '/record', '/safety', '/languages', '/sign-in', '/guidance', '/guidance/leave-out', '/guidance/shared-devices', '/guidance/data-saving', '/guidance/tor']; // prettier-ignore
   const answered = [`/${lang}/rounds/${ANSWERED_ROUND}`, `/${lang}/answers/${ANSWERED_ROUND}`];
-  const more = [round, `${round}/respond`, ...answered, `/${lang}/programs/${programSlug}`];
+  const more = [
+    round,
+    `${round}/respond`,
+    `${round}/script`,
+    `${round}/sheet`,
+    ...answered,
+    `/${lang}/programs/${programSlug}`,
+  ];
   return [...pages.map((page) => `/${lang}${page}`), ...more];
 }
 

@@ -6,6 +6,7 @@ import { Words, WordsParagraph } from '~/programs/ui/Words';
 import { CHOSEN_USES } from '~/participants/consent';
 import { consentKey, retentionKey, useKeys } from '~/rounds/consent-texts';
 import type { PublicRound } from '~/rounds/round';
+import { toldBefore, type Told } from '~/rounds/told-before';
 import { Note } from '~/ui/Note';
 
 interface BeforeYouAnswerProps {
@@ -13,73 +14,87 @@ interface BeforeYouAnswerProps {
   /** Of the consent texts. */
   version: string;
   missionName: LocalizedText;
+  /** Whether the round takes names today. */
+  named: boolean;
+  /** Where it is said what protects and what was demanded of us, and how to take part more safely. */
+  links: { safety: string; guidance: string };
 }
 
 /**
  * Everything a person must know before any field (G04): who reads, what can come of it, what the words are not used for,
  * who can lawfully force us to show them, the risks, and that this is no emergency line.
  */
-export function BeforeYouAnswer({ round, version, missionName }: BeforeYouAnswerProps) {
+export function BeforeYouAnswer({ round, version, missionName, named, links }: BeforeYouAnswerProps) {
   const { t } = useText('rounds');
+  const told = Object.fromEntries(toldBefore(named).map((one) => [one.id, one])) as Record<Told['id'], Told>;
   return (
     <div className="stack">
-      <Note weight="stop" title={t('emergency_title')}>
-        <p>{t('emergency_text')}</p>
+      <Note weight="stop" title={t(told.emergency.title)}>
+        <Lines told={told.emergency} />
       </Note>
-      <Note weight="care" title={t('risk_title')}>
-        <ul>
-          <li>{t('risk_device')}</li>
-          <li>{t('risk_network')}</li>
-          <li>{t('risk_words')}</li>
-          <li>{t('risk_server')}</li>
-        </ul>
-        <p>{t('risk_choice')}</p>
+      <Note weight="care" title={t(told.risks.title)}>
+        <Lines told={told.risks} listed />
+        <p>
+          <a href={links.guidance}>{t('guidance_link')}</a>
+        </p>
       </Note>
-      <Part title={t('readers_title')}>
-        <p>{t('readers_text')}</p>
-        <p>{t('readers_not')}</p>
-      </Part>
-      <Part title={t('outcome_title')}>
+      <Part told={told.readers} />
+      <Part title="rounds:outcome_title">
         <WordsParagraph text={round.outcome} source={round.sourceLanguage} />
       </Part>
-      <NotUsedFor missionName={missionName} />
-      <Part title={t('force_title')}>
-        <p>{t('force_text')}</p>
-        <p>{t('force_not_held')}</p>
+      <Part told={told.not_used} listed>
+        <SignedBy missionName={missionName} />
       </Part>
-      <Part title={t('anonymous_title')}>
-        <p>{t('anonymous_text')}</p>
+      <Part told={told.force}>
+        <p>
+          <a href={links.safety}>{t('force_counted')}</a>
+        </p>
       </Part>
+      <Part told={told.known} />
       <Uses authority={round.retentionAuthority} version={version} />
       <Times round={round} />
     </div>
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Lines({ told, listed = false }: { told: Told; listed?: boolean }) {
+  const { t } = useText('rounds');
+  if (!listed) return told.texts.map((text) => <p key={text}>{t(text)}</p>);
+  return (
+    <ul>
+      {told.texts.map((text) => (
+        <li key={text}>{t(text)}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface PartProps {
+  told?: Told;
+  title?: string;
+  listed?: boolean;
+  children?: ReactNode;
+}
+
+/** With a heading of its own: what is told, or what stands in it. */
+function Part({ told, title = told?.title ?? '', listed, children }: PartProps) {
+  const { t } = useText('rounds');
   return (
     <section className="stack tight">
-      <h2>{title}</h2>
+      <h2>{t(title)}</h2>
+      {told && <Lines told={told} listed={listed} />}
       {children}
     </section>
   );
 }
 
-/** Signed by the chief of mission: opening a round takes their approval (`signed_off`). */
-function NotUsedFor({ missionName }: { missionName: LocalizedText }) {
+/** Opening a round takes the approval of the chief of mission (`signed_off`). */
+function SignedBy({ missionName }: { missionName: LocalizedText }) {
   const { t } = useText('rounds');
   return (
-    <Part title={t('not_used_title')}>
-      <ul>
-        <li>{t('not_used_intelligence')}</li>
-        <li>{t('not_used_targeting')}</li>
-        <li>{t('not_used_visas')}</li>
-        <li>{t('not_used_vetting')}</li>
-      </ul>
-      <p className="small soft">
-        {t('signed_by')} <Words text={missionName} />
-      </p>
-    </Part>
+    <p className="small soft">
+      {t('signed_by')} <Words text={missionName} />
+    </p>
   );
 }
 
@@ -87,7 +102,7 @@ function Uses({ version, authority }: { version: string; authority: string | nul
   const { t } = useText('rounds');
   const key = (name: string) => consentKey(version, name);
   return (
-    <Part title={t(key('uses_title'))}>
+    <Part title={key('uses_title')}>
       <p>{t(key('meant_by_sending'))}</p>
       <p>{t(key('all_off'))}</p>
       <details>
@@ -112,7 +127,7 @@ function Uses({ version, authority }: { version: string; authority: string | nul
 function Times({ round }: Pick<BeforeYouAnswerProps, 'round'>) {
   const { t, date } = useText('rounds');
   return (
-    <Part title={t('times_title')}>
+    <Part title="rounds:times_title">
       <p>{t('times_text', { closes: date(round.closesOn), answer: date(round.answerBy) })}</p>
       <p>
         {t('languages_text')}{' '}

@@ -16,12 +16,13 @@ import { QuestionFields } from '~/rounds/ui/QuestionFields';
 import { thisRound } from '~/routes/desk/this-round.server';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths } from '~/routes/paths';
+import { takesNames } from '~/routes/respond/round-page.server';
 import { Breadcrumbs } from '~/ui/Breadcrumbs';
 import { Note } from '~/ui/Note';
 
 export const handle: PageHandle = { title: 'rounds:preview' };
 
-export const loader = page('round.read', async ({ db, staff, params, missionId }) => {
+export const loader = page('round.read', async ({ db, staff, params, missionId, today }) => {
   const round = await thisRound(db, staff, params.slug);
   const language = round.languages.find((one) => one === params.language);
   const mission = await missionById(db, missionId);
@@ -36,13 +37,14 @@ export const loader = page('round.read', async ({ db, staff, params, missionId }
     minorEditWaits: minorEdit?.returning.includes(language) ?? false,
     missionName: mission.name,
     version: versionShown(round, mission.retention),
+    named: await takesNames(db, round, today),
   };
 });
 
 /** What a participant will see. The frame around it and the fixed words stay in the reader's own language. */
 export default function RoundPreview() {
   const data = useLoaderData<typeof loader>();
-  const { round, language, questions, missionName, version } = data;
+  const { round, language, questions, missionName, version, named } = data;
   const { t, lang } = useText('rounds');
   const text = { lang: language, source: round.sourceLanguage };
   const name = namedLanguage(language).ownName;
@@ -79,7 +81,10 @@ export default function RoundPreview() {
       </div>
       <details>
         <summary>{t('before_you_answer')}</summary>
-        <BeforeYouAnswer {...{ round, version, missionName }} />
+        <BeforeYouAnswer
+          {...{ round, version, missionName, named }}
+          links={{ safety: paths.safety(lang), guidance: paths.guidance(lang) }}
+        />
       </details>
       <div className="card" dir={directionOf(language)}>
         <QuestionFields questions={questions} {...text} values={{}} errors={[]} />

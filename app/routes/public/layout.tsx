@@ -38,6 +38,7 @@ export default function PublicLayout() {
         <>
           <p>{t('footer_promise')}</p>
           <p className="links">
+            <a href={paths.guidance(lang)}>{t('menu.guidance')}</a>{' '}
             <a href={paths.programs(lang)}>{t('menu.programs')}</a> <a href={paths.record(lang)}>{t('menu.record')}</a>{' '}
             <a href={paths.signIn(lang)}>{t('menu.sign_in')}</a>
           </p>

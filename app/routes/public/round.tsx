@@ -2,15 +2,18 @@ import { useLoaderData } from '@remix-run/react';
 import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { useText } from '~/i18n/I18n';
+import { urlTag } from '~/i18n/languages';
 import { missionById } from '~/missions/mission-store.server';
 import { programById } from '~/programs/program-store.server';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
 import { publicPhase } from '~/rounds/round';
 import { publicRound } from '~/rounds/round-store.server';
+import { ForGatherings } from '~/rounds/ui/ForGatherings';
 import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
 import { PhaseTag } from '~/rounds/ui/PublicRoundList';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths } from '~/routes/paths';
+import { takesNames } from '~/routes/respond/round-page.server';
 import { ButtonLink } from '~/ui/Button';
 import { Note } from '~/ui/Note';
 
@@ -26,12 +29,13 @@ export const loader = page('public', async ({ db, params, today }) => {
     phase: publicPhase(round, today),
     program: { slug: program.slug, title: program.title },
     missionName: mission.name,
+    named: await takesNames(db, round, today),
   };
 });
 
 /** What is asked, and everything to know before the first field. */
 export default function PublicRound() {
-  const { round, phase, program, missionName } = useLoaderData<typeof loader>();
+  const { round, phase, program, missionName, named } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   return (
     <>
@@ -50,11 +54,26 @@ export default function PublicRound() {
           </a>
         </p>
       </div>
-      {phase === 'open' ? <BeforeYouAnswer {...{ round, missionName }} version={round.consentVersion} /> : <Over />}
+      {phase === 'open' ? (
+        <BeforeYouAnswer
+          {...{ round, missionName, named }}
+          version={round.consentVersion}
+          links={{ safety: paths.safety(lang), guidance: paths.guidance(lang) }}
+        />
+      ) : (
+        <Over />
+      )}
       {phase === 'open' && (
         <p>
           <ButtonLink href={paths.respond(lang, round.slug)}>{t('respond')}</ButtonLink>
         </p>
+      )}
+      {phase === 'open' && (
+        <ForGatherings
+          languages={round.languages}
+          scriptHref={(language) => paths.roundScript(urlTag(language), round.slug)}
+          sheetHref={(language) => paths.roundSheet(urlTag(language), round.slug)}
+        />
       )}
       <p>
         {t('have_code')} <a href={paths.return(lang)}>{t('go_return')}</a>

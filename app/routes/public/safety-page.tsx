@@ -1,6 +1,7 @@
 import { useText } from '~/i18n/I18n';
 import { pickText, type LocalizedText } from '~/i18n/localized-text';
 import type { DemandsOfYear } from '~/missions/lawful-demand';
+import { GuidanceList } from '~/routes/public/guidance-parts';
 import { Note } from '~/ui/Note';
 
 interface SafetyPageProps {
@@ -36,6 +37,8 @@ export function SafetyPage({ demands }: SafetyPageProps) {
         </ul>
       </section>
       <section className="stack">
+        <h2>{t('safety.not_used_heading')}</h2>
+        <p>{t('safety.not_used')}</p>
         <h2>{t('safety.force_heading')}</h2>
         <p>{t('safety.force')}</p>
         <DemandCounts demands={demands} />
@@ -43,8 +46,8 @@ export function SafetyPage({ demands }: SafetyPageProps) {
       <section className="stack">
         <h2>{t('safety.exit_heading')}</h2>
         <p>{t('safety.exit')}</p>
-        <h2>{t('safety.tor_heading')}</h2>
-        <p>{t('safety.tor')}</p>
+        <h2>{t('safety.guidance_heading')}</h2>
+        <GuidanceList />
       </section>
       <Note weight="care" title={t('safety.emergency_heading')}>
         <p>{t('safety.emergency')}</p>

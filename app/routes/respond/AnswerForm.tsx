@@ -50,7 +50,7 @@ export function AnswerForm({ page, token, values, errors }: AnswerFormProps) {
 
 function BeforeYouWrite({ page }: { page: RoundPage }) {
   const { t, lang } = useText('respond');
-  const { round, missionName } = page;
+  const { round, missionName, offered } = page;
   return (
     <Note weight="care" title={t('before_title')}>
       <p>{t('before_readers')}</p>
@@ -60,10 +60,16 @@ function BeforeYouWrite({ page }: { page: RoundPage }) {
       <p>{t('before_emergency')}</p>
       <details>
         <summary>{t('before_all')}</summary>
-        <BeforeYouAnswer round={round} version={round.consentVersion} missionName={missionName} />
+        <BeforeYouAnswer
+          {...{ round, missionName }}
+          version={round.consentVersion}
+          named={offered.length > 1}
+          links={{ safety: paths.safety(lang), guidance: paths.guidance(lang) }}
+        />
       </details>
-      <p>
-        <a href={paths.safety(lang)}>{t('before_safety')}</a>
+      <p className="links">
+        <a href={paths.safety(lang)}>{t('before_safety')}</a>{' '}
+        <a href={paths.guidance(lang)}>{t('rounds:guidance_link')}</a>
       </p>
     </Note>
   );

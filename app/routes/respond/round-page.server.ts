@@ -12,7 +12,7 @@ import { issueFormToken } from '~/platform/crypto/form-token.server';
 import { addDays, type Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { now, runtime } from '~/platform/runtime.server';
-import { takesAnswers } from '~/rounds/round';
+import { takesAnswers, type PublicRound } from '~/rounds/round';
 import { publicRound, questionsOf } from '~/rounds/round-store.server';
 import type { BoxKey } from '~/vault/box.server';
 import { sealingKey } from '~/vault/vault-keys-store.server';
@@ -44,6 +44,16 @@ export async function loadRoundPage(db: Db, slug: string, today: Day): Promise<R
 /** The key that identities in this round are sealed to, as it stands at this moment; null: anonymous only. */
 export function roundVaultKey(db: Db, round: { id: string; missionId: string }, today: Day): Promise<BoxKey | null> {
   return sealingKey(db, { missionId: round.missionId, roundId: round.id }, today);
+}
+
+/** Whether names are taken today: in this round, or, before it has a key of its own, in the mission. */
+export async function takesNames(
+  db: Db,
+  { id, missionId, openedOn }: Pick<PublicRound, 'id' | 'missionId' | 'openedOn'>,
+  today: Day,
+): Promise<boolean> {
+  const key = await sealingKey(db, { missionId, roundId: openedOn ? id : null }, today);
+  return attributionsOffered(key !== null).length > 1;
 }
 
 /** What an action has read of its round: the page that answers it shows the same, and need not ask again. */

@@ -34,8 +34,9 @@ export function EntryView({ token, refused }: { token: string; refused?: Refused
         <p>{t('entry.no_lookup')}</p>
         <p>{t('entry.device')}</p>
       </Note>
-      <p>
-        <a href={paths.safety(lang)}>{t('entry.safety_link')}</a>
+      <p className="links">
+        <a href={paths.safety(lang)}>{t('entry.safety_link')}</a>{' '}
+        <a href={paths.guidancePage(lang, 'shared-devices')}>{t('guidance:topics.shared_devices.title')}</a>
       </p>
       <LanguageSwitcher languages={returnLanguages()} allHref={paths.languages(lang)} />
     </>
