@@ -16,14 +16,14 @@ export function ListenLinks({ recordings, hrefOf, numberOf = () => 0 }: ListenLi
     <section className="stack tight">
       <h2>{t('listen')}</h2>
       <p className="small soft">{t('listen_says')}</p>
-      <ul>
+      <ul role="list">
         {recordings.map((recording) => (
-          <li key={recording.id}>
+          <li key={recording.id} className="row links">
             <a href={hrefOf(recording.id)} download>
               {recording.questionId
                 ? t('script:question', { number: String(numberOf(recording.questionId)) })
                 : t(`part.${recording.part}`)}
-            </a>{' '}
+            </a>
             <HowLong recording={recording} />
           </li>
         ))}

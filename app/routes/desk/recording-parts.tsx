@@ -103,7 +103,7 @@ function OneRecording({ token, recording, questions, href }: OneProps) {
       level={3}
       title={
         <>
-          {part === 'question' ? t('script:question', { number: String(number ?? '–') }) : t(`part.${part}`)},{' '}
+          {part === 'question' ? t('script:question', { number: String(number ?? '–') }) : t(`part.${part}`)} ·{' '}
           <bdi lang={tag} dir={dir}>
             {ownName}
           </bdi>
