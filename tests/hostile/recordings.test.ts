@@ -167,7 +167,7 @@ describe('files', () => {
     const before = await stored();
     expect((await send(multipart([...FIELDS(), aFile(opusFile(), 'Amina’s.opus')]))).status).toBe(303);
     const [{ id } = { id: '' }] = await database.query<{ id: string }>(
-      "select id from app.recording where state = 'uploaded'",
+      `select id from app.recording where state = 'uploaded' and part = 'risks'`,
     );
     const heard = await officer.get(`${PATH}/${id}`);
     expect(heard).toMatchObject({

@@ -29,8 +29,11 @@ export function kindOf(address: string): string {
   return `/${shape.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
+/** Where the links of a page lead, without those that save a file: a file is no page. */
 const linksOf = (html: string): string[] =>
-  [...html.matchAll(/<a\b[^>]*\shref="([^"#]+)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+  [...html.matchAll(/<a\b[^>]*>/g)]
+    .filter(([tag]) => !/\sdownload\b/.test(tag))
+    .flatMap(([tag]) => /\shref="([^"#]+)/.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? []);
 
 export interface Found {
   kind: string;
