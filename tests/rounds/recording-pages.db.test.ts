@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readForDesk } from '~/auth/desk-reading.server';
 import type { Staff } from '~/auth/staff.server';
+import { translator as translatorOf } from '~/i18n/instances.server';
 import { recordingsOf } from '~/rounds/recording-store.server';
 import { loader as heardLoader } from '~/routes/public/recording-file';
 import { loader as roundLoader } from '~/routes/public/round';
@@ -115,6 +116,15 @@ describe('a recording that is asked for', () => {
     expect(await listen(round.id)).toBe(404);
     expect(await get(heardLoader, { lang: 'ar', slug: 'nothing', id: recording!.id })).toBe(404);
   });
+});
+
+test('whoever records finds the words to read, in each language of the round and no other', async () => {
+  const page = await translator.get(`/en/desk/rounds/${round.slug}/script/ar`);
+  expect(page.html).toContain('lang="ar" dir="rtl"');
+  expect(page.text).toContain(translatorOf('ar', 'rounds')('risk_device'));
+  const links = (await translator.get(here)).html;
+  for (const language of ['en', 'fr', 'ar']) expect(links).toContain(`/script/${language}"`);
+  expect((await translator.get(`/en/desk/rounds/${round.slug}/script/uk`)).status).toBe(404);
 });
 
 test('paper for a gathering leads back to the round once it takes no answers', async () => {

@@ -22,6 +22,7 @@ import * as preview from '~/routes/desk/round-preview';
 import * as questions from '~/routes/desk/round-questions';
 import * as recordings from '~/routes/desk/round-recordings';
 import * as risk from '~/routes/desk/round-risk';
+import * as script from '~/routes/desk/round-script';
 import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
 import * as safety from '~/routes/desk/safety';
@@ -73,6 +74,7 @@ const site = createStaticHandler([
   route('/rounds/:slug/preview/:language', preview),
   route('/rounds/:slug/recordings', recordings),
   route('/rounds/:slug/risk', risk),
+  route('/rounds/:slug/script/:language', script),
   route('/rounds/:slug/themes', themes),
 ]);
 

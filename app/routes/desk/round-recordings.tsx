@@ -4,6 +4,7 @@ import { page } from '~/auth/page.server';
 import { formTokenFor } from '~/auth/staff.server';
 import { upload } from '~/auth/upload.server';
 import { useText } from '~/i18n/I18n';
+import { namedLanguage } from '~/i18n/language-names';
 import { Words } from '~/programs/ui/Words';
 import { MOST_BYTES } from '~/rounds/recording';
 import { addRecording, moveRecordingOf } from '~/rounds/recording-commands.server';
@@ -66,6 +67,14 @@ export default function RoundRecordings() {
           <Words text={round.title} source={round.sourceLanguage} />
         </p>
         <p className="soft">{t('lead')}</p>
+        <p className="row links">
+          {t('script:title')}:
+          {round.languages.map(namedLanguage).map(({ tag, dir, ownName }) => (
+            <a key={tag} href={paths.deskRoundScript(lang, round.slug, tag)} lang={tag} dir={dir}>
+              {ownName}
+            </a>
+          ))}
+        </p>
       </div>
       {data.mayUpload && (
         <UploadForm
