@@ -3,7 +3,8 @@ import { readMp3 } from './mp3';
 import { readOggOpus } from './ogg-opus';
 
 /** Beginnings of other formats. By chance they stand in sound about once in a million files. */
-const FOREIGN = ['%PDF-', '<script', '<!doctype', '<html', '<?php', '<svg'];
+const TAGS = ['script', '!doctype', 'html', '?php', 'svg'];
+const FOREIGN = ['%pdf-', ...TAGS.map((name) => `<${name}`)];
 /** The end of a zip archive lies within its longest comment of the file's end. */
 const ZIP_END = 'PK\u0005\u0006';
 const ZIP_REACH = 65_557;
@@ -24,8 +25,7 @@ function formatOf(name: string, bytes: Uint8Array): AudioFormat | null | 'differ
 function isSomethingElseToo(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').toLowerCase();
   return (
-    FOREIGN.some((beginning) => text.includes(beginning.toLowerCase())) ||
-    text.slice(-ZIP_REACH).includes(ZIP_END.toLowerCase())
+    FOREIGN.some((beginning) => text.includes(beginning)) || text.slice(-ZIP_REACH).includes(ZIP_END.toLowerCase())
   );
 }
 

@@ -1,7 +1,6 @@
 import { page } from '~/auth/page.server';
+import { readForPublic } from '~/auth/public-reading.server';
 import { notFound } from '~/auth/responses.server';
-import { readIn } from '~/platform/db.server';
-import { runtime } from '~/platform/runtime.server';
 import { publishedReport } from '~/reports/publication-store.server';
 import { recordingsToHear } from '~/rounds/listen.server';
 import { recordingReply } from '~/routes/recording-reply.server';
@@ -16,5 +15,5 @@ export const loader = page('public', async ({ request, db, params, lang, today }
   const found = await recordingsToHear(db, spoken, lang, published?.report ?? null);
   const recording = found.find(({ id }) => id === params.id);
   if (!recording) throw notFound();
-  return recordingReply(request, recording, (work) => readIn(runtime().databases.prisma.site, {}, work));
+  return recordingReply(request, recording, readForPublic);
 });
