@@ -107,16 +107,32 @@ export function change<S extends z.ZodType>(
   return markAccess(access, async (args: ActionFunctionArgs) => {
     const staff = await admit('signed_in', args.request, languageOfPage(args.params));
     const form = await args.request.formData();
-    const token = readSessionToken(runtime().keyring.session, textOf(form, 'token'), staff.sessionId);
-    if (!token.ok || (access !== 'signed_in' && !staff.may(access))) throw forbidden();
-    const missionId = staff.missionId ?? '';
-    const read = <T>(work: (db: Db) => Promise<T>) =>
-      readIn(runtime().databases.prisma.desk, { mission: missionId }, work);
-    const context: StaffChangeContext = { ...baseContext(args, form), staff, missionId, read };
-    const reading = readForm(form, schema);
-    if (!reading.ok) return refusedForm(context, { ok: false, errors: reading.errors });
-    return answered(context, () => act(context, reading.input));
+    return answerChange(args, { staff, form, access, schema }, act);
   });
+}
+
+interface ReadChange<S extends z.ZodType> {
+  staff: Staff;
+  form: FormData;
+  access: Exclude<Access, 'public'>;
+  schema: S;
+}
+
+/** What follows once a form is read, in this order: its token, the permission, the input, the act. */
+export async function answerChange<S extends z.ZodType>(
+  args: ActionFunctionArgs,
+  { staff, form, access, schema }: ReadChange<S>,
+  act: (context: StaffChangeContext, input: z.output<S>) => Promise<ChangeAnswer>,
+): Promise<Response> {
+  const token = readSessionToken(runtime().keyring.session, textOf(form, 'token'), staff.sessionId);
+  if (!token.ok || (access !== 'signed_in' && !staff.may(access))) throw forbidden();
+  const missionId = staff.missionId ?? '';
+  const read = <T>(work: (db: Db) => Promise<T>) =>
+    readIn(runtime().databases.prisma.desk, { mission: missionId }, work);
+  const context: StaffChangeContext = { ...baseContext(args, form), staff, missionId, read };
+  const reading = readForm(form, schema);
+  if (!reading.ok) return refusedForm(context, { ok: false, errors: reading.errors });
+  return answered(context, () => act(context, reading.input));
 }
 
 export interface PublicForm {

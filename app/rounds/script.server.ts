@@ -84,7 +84,7 @@ export function scriptOf(spoken: SpokenRound, lang: string): ScriptPart[] {
     return { id, questionId: null, title, lines };
   };
   const risks = toldBefore(named).flatMap(({ title, texts }) => [
-    said(`${t(title)}:`),
+    { text: `${t(title)}:`, heading: true },
     ...texts.map((one) => said(t(one))),
   ]);
   return [

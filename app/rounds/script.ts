@@ -4,6 +4,8 @@ export interface ScriptLine {
   lang?: string;
   /** For whoever reads: what to do, never read aloud. */
   hint?: boolean;
+  /** What the next lines are about. */
+  heading?: boolean;
 }
 
 /** The parts that a recording can hold in place of a reader; questions one by one. */

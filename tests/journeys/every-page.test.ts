@@ -24,8 +24,9 @@ const ROLES = [
 const SEEDS = ['/en/desk/items?state=all&round=first-listening', '/en/desk/decisions?round=first-listening', '/en/desk/rounds/first-listening/answers', '/en/desk', '/en/audit', '/en/admin', '/en/desk/mission', '/en/audit/rounds/first-listening/records/points']; // prettier-ignore
 const STAFF = /^\/en\/(desk|audit|admin)\b/;
 const PUBLIC = /^\/en(?!\/(desk|audit|admin|sign-out))\b/;
-/** Addresses that nothing links to: one for each invitation, the way out and the door that only sends on. */
-const WITHOUT_LINK = ['/', '/invitation/*', '/sign-out'];
+/** Addresses that nothing links to: one for each invitation, the way out, the door that only sends on; and
+ * recordings: files that a browser saves and does not show. */
+const WITHOUT_LINK = ['/', '/invitation/*', '/sign-out', '/rounds/*/recordings/*', '/desk/rounds/*/recordings/*'];
 const FORM_AGE_MS = 3_200;
 /** A role's pages are many, and the machine may be busy. */
 const PATIENCE_MS = 500_000;

@@ -1,16 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { beginSession, cookieFor } from '~/auth/session.server';
 import { formTokenFor, readStaff, type Staff } from '~/auth/staff.server';
+import { readForDesk } from '~/auth/desk-reading.server';
+import { dayOf } from '~/platform/day';
 import { next } from '~/record/fact';
 import { recordChange } from '~/record/record-change.server';
 import { loader as coverageLoader } from '~/routes/audit/round';
 import { loader as roundsLoader } from '~/routes/audit/rounds';
 import { loader as recordsLoader } from '~/routes/audit/records';
 import { loader as traceLoader } from '~/routes/audit/trace';
+import { addRecording, moveRecordingOf } from '~/rounds/recording-commands.server';
+import { recordingsOf } from '~/rounds/recording-store.server';
+import { roundById } from '~/rounds/round-store.server';
+import { wordsOfRound } from '~/routes/desk/round-recordings.server';
 import { action, loader as deskLoader } from '~/routes/desk/round-publication';
 import { loader as answerLoader } from '~/routes/public/answer';
 import { loader as answersLoader } from '~/routes/public/answers';
+import { mp3File } from '../support/audio';
+import { query } from '../support/database';
 import { aMission, someone } from '../support/people';
+import { succeeded } from '../support/rounds';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 import { aRespondedRound, PREPARED, type Story } from './story';
 
@@ -111,9 +120,42 @@ describe('publishing by its page', () => {
     expect((await post({ intent: 'publish' }, story.round.officer)).status).toBe(422);
     const published = await post({ intent: 'publish' }, story.round.chief);
     expect([published.status, published.headers.get('Location')]).toEqual([303, `/en/answers/${story.round.slug}`]);
-    expect(await get(answerLoader, slug())).toMatchObject({ edition: 1, report: { words: PREPARED } });
+    expect(await get(answerLoader, slug())).toMatchObject({
+      published: { edition: 1, report: { words: PREPARED } },
+      recordings: [],
+    });
     expect(await get(answersLoader, {})).toMatchObject({ published: [{ slug: story.round.slug }] });
     expect(await get(answerLoader, { slug: 'unknown' })).toBe(404);
+  });
+});
+
+describe('the answers, read aloud', () => {
+  const played = async () =>
+    ((await get(answerLoader, { slug: story.round.slug })) as { recordings: unknown[] }).recordings;
+
+  it('are offered as long as they read the edition that stands there', async () => {
+    const { officer } = story.round;
+    const translator = await someone(story.mission, 'translator');
+    const answers = { part: 'answers', questionId: null } as const;
+    const hashes = await readForDesk(officer, async (db) => {
+      const round = (await roundById(db, story.round.id))!;
+      return (await wordsOfRound(db, round, dayOf(runtime.now()))).hashesIn('en');
+    });
+    const file = { name: 'answers.mp3', bytes: mp3File(), hashes };
+    succeeded(await addRecording(officer, story.round.id, { place: answers, language: 'en' }, file));
+    const [{ id, version } = { id: '', version: 0 }] = await readForDesk(officer, (db) =>
+      recordingsOf(db, story.round.id),
+    );
+    expect(await played()).toEqual([]);
+    const confirm = { event: 'confirm', recordingId: id, seen: version } as const;
+    succeeded(await moveRecordingOf(translator, story.round.id, confirm, () => hashes));
+    expect(await played()).toMatchObject([{ id, part: 'answers' }]);
+    await query(
+      runtime.databaseUrl,
+      `set session_replication_role = replica;
+       update app.publication set snapshot = jsonb_set(snapshot, '{words,youSaid,en}', '"Something else."') where round_id = '${story.round.id}'`,
+    );
+    expect(await played()).toEqual([]);
   });
 });
 

@@ -20,7 +20,9 @@ import * as round from '~/routes/desk/round';
 import * as roundNew from '~/routes/desk/round-new';
 import * as preview from '~/routes/desk/round-preview';
 import * as questions from '~/routes/desk/round-questions';
+import * as recordings from '~/routes/desk/round-recordings';
 import * as risk from '~/routes/desk/round-risk';
+import * as script from '~/routes/desk/round-script';
 import * as texts from '~/routes/desk/round-texts';
 import * as themes from '~/routes/desk/round-themes';
 import * as safety from '~/routes/desk/safety';
@@ -70,7 +72,9 @@ const site = createStaticHandler([
   route('/rounds/:slug/questions', questions),
   route('/rounds/:slug/texts/:language', texts),
   route('/rounds/:slug/preview/:language', preview),
+  route('/rounds/:slug/recordings', recordings),
   route('/rounds/:slug/risk', risk),
+  route('/rounds/:slug/script/:language', script),
   route('/rounds/:slug/themes', themes),
 ]);
 
@@ -79,6 +83,8 @@ export interface Browser {
   get(path: string): Promise<DeskPage>;
   /** Sends a form of the page at this address, with its token unless another is given. */
   post(path: string, fields: Record<string, string | string[]>): Promise<DeskPage>;
+  /** The same as a form that carries a file. */
+  upload(path: string, fields: Record<string, string>, file: File): Promise<DeskPage>;
 }
 
 export async function signedIn(staff: Staff, databaseUrl: string): Promise<Browser> {
@@ -88,7 +94,7 @@ export async function signedIn(staff: Staff, databaseUrl: string): Promise<Brows
   );
   const { id } = await beginSession(staff.accountId, staff.missionId);
   const headers = { Cookie: `${cookieFor(runtime().config.origin).name}=${id}` };
-  const ask = (path: string, body?: URLSearchParams) =>
+  const ask = (path: string, body?: URLSearchParams | FormData) =>
     load(new Request(`http://localhost${path}`, { headers, ...(body && { method: 'POST', body }) }));
   return {
     get: (path) => ask(path),
@@ -99,6 +105,13 @@ export async function signedIn(staff: Staff, databaseUrl: string): Promise<Brows
         body.delete(name);
         for (const one of [value].flat()) body.append(name, one);
       }
+      return ask(path, body);
+    },
+    async upload(path, fields, file) {
+      const { token } = await ask(path);
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ token, ...fields })) body.append(name, value);
+      body.append('file', file);
       return ask(path, body);
     },
   };

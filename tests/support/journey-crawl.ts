@@ -2,7 +2,7 @@ import { ask } from './http-site';
 
 /** Parts of an address that name one of many: an id, or the slug that stands behind these. */
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-const NAMED_BEHIND = ['rounds', 'programs', 'answers', 'missions', 'records', 'texts', 'preview', 'guidance'];
+const NAMED_BEHIND = ['rounds', 'programs', 'answers', 'missions', 'records', 'texts', 'preview', 'guidance', 'script'];
 /** Parts of a query that only choose what a list shows; of the others the name counts, and of this one the value. */
 const CHOOSING = ['after', 'before', 'language', 'late', 'round', 'sort', 'state'];
 const TELLING = 'form';
@@ -29,8 +29,11 @@ export function kindOf(address: string): string {
   return `/${shape.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
+/** Where the links of a page lead, without those that save a file: a file is no page. */
 const linksOf = (html: string): string[] =>
-  [...html.matchAll(/<a\b[^>]*\shref="([^"#]+)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+  [...html.matchAll(/<a\b[^>]*>/g)]
+    .filter(([tag]) => !/\sdownload\b/.test(tag))
+    .flatMap(([tag]) => /\shref="([^"#]+)/.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? []);
 
 export interface Found {
   kind: string;

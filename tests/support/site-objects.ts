@@ -14,6 +14,7 @@ const FINDING: Readonly<Record<string, string>> = {
   safety: `select id::text as part from app.risk_flag where mission_id = $1 order by state <> 'raised', id`,
   demands: `select id::text as part from app.lawful_demand where mission_id = $1 order by id`,
   openings: `select id::text as part from vault.opening where mission_id = $1 order by id`,
+  recordings: `select id::text as part from app.recording where mission_id = $1 and state <> 'removed' order by id`,
   missions: `select slug as part from app.mission where id = $1`,
 };
 

@@ -54,10 +54,17 @@ export const LONG_TEXT_PATHS: readonly PathPattern[] = [
   '/:lang/organisation/drafts/*',
 ];
 
+/** The forms that carry a file: one recording of ten megabytes, and its fields. */
+export const UPLOAD_PATHS: readonly PathPattern[] = ['/:lang/desk/rounds/:slug/recordings'];
+const UPLOAD_BYTES = 10 * KIB * KIB + 128 * KIB;
+
 const RULES = {
-  bodyLimits: [{ paths: LONG_TEXT_PATHS, maxBytes: 512 * KIB }],
+  bodyLimits: [
+    { paths: UPLOAD_PATHS, maxBytes: UPLOAD_BYTES },
+    { paths: LONG_TEXT_PATHS, maxBytes: 512 * KIB },
+  ],
   defaultMaxBytes: 64 * KIB,
-  uploads: [],
+  uploads: UPLOAD_PATHS,
   returnPaths: ['/:lang/return/*'],
 } as const satisfies Omit<GateRules, 'origins'>;
 

@@ -17,6 +17,7 @@ export const ROUTE_PATTERNS: readonly PathPattern[] = [
   '/:lang/rounds/:slug',
   '/:lang/rounds/:slug/script',
   '/:lang/rounds/:slug/sheet',
+  '/:lang/rounds/:slug/recordings/:id',
   '/:lang/rounds/:slug/respond',
   '/:lang/rounds/:slug/respond/*',
   '/:lang/return/*',

@@ -20,12 +20,10 @@ export function ForGatherings({ languages, scriptHref, sheetHref }: ForGathering
     <section className="stack tight">
       <h2>{t('for_gatherings')}</h2>
       <p className="small soft">{t('for_gatherings_says')}</p>
-      <p className="links">
-        {t('open_script')}: {links(scriptHref)}
-      </p>
-      <p className="links">
-        {t('open_sheet')}: {links(sheetHref)}
-      </p>
+      <h3>{t('open_script')}</h3>
+      <p className="links">{links(scriptHref)}</p>
+      <h3>{t('open_sheet')}</h3>
+      <p className="links">{links(sheetHref)}</p>
     </section>
   );
 }

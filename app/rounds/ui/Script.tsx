@@ -17,10 +17,10 @@ export function Script({ parts }: { parts: readonly ScriptPart[] }) {
   );
 }
 
-function Line({ line: { text, lang, hint } }: { line: ScriptLine }) {
+function Line({ line: { text, lang, hint, heading } }: { line: ScriptLine }) {
   return (
     <p className={hint ? 'cue' : 'words'} {...(lang && { lang, dir: directionOf(lang) })}>
-      {text}
+      {heading ? <strong>{text}</strong> : text}
     </p>
   );
 }

@@ -151,6 +151,7 @@ function Sides() {
         <RoundSettingsList round={round} missionRetention={mission.retention} />
         <p className="row">
           <a href={paths.deskRoundRisk(lang, round.slug)}>{t('risk:title')}</a>
+          <a href={paths.deskRoundRecordings(lang, round.slug)}>{t('recordings:title')}</a>
           {mayEdit && <a href={withQuery(here, { form: 'edit' })}>{t('edit_settings')}</a>}
           {mayExtend && <a href={withQuery(here, { form: 'extend' })}>{t('extend')}</a>}
           {mayCopy && <a href={withQuery(paths.deskRoundNew(lang), { copy: round.slug })}>{t('copy')}</a>}

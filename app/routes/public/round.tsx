@@ -3,39 +3,41 @@ import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { useText } from '~/i18n/I18n';
 import { urlTag } from '~/i18n/languages';
-import { missionById } from '~/missions/mission-store.server';
 import { programById } from '~/programs/program-store.server';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import { publicPhase } from '~/rounds/round';
-import { publicRound } from '~/rounds/round-store.server';
+import { publicPhase, takesAnswers } from '~/rounds/round';
+import { recordingsToHear } from '~/rounds/listen.server';
+import { ListenLinks } from '~/rounds/ui/ListenLinks';
 import { ForGatherings } from '~/rounds/ui/ForGatherings';
 import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
 import { PhaseTag } from '~/rounds/ui/PublicRoundList';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths } from '~/routes/paths';
-import { takesNames } from '~/routes/respond/round-page.server';
+import { spokenRound } from '~/routes/public/spoken-round.server';
 import { ButtonLink } from '~/ui/Button';
 import { Note } from '~/ui/Note';
 
 export const handle: PageHandle = { title: 'rounds:public_one_title' };
 
-export const loader = page('public', async ({ db, params, today }) => {
-  const round = await publicRound(db, params.slug ?? '');
-  const mission = round && (await missionById(db, round.missionId));
-  const program = round && (await programById(db, round.programId));
-  if (!round || !mission || !program) throw notFound();
+export const loader = page('public', async ({ db, params, lang, today }) => {
+  const spoken = await spokenRound(db, params.slug ?? '', today);
+  const program = spoken && (await programById(db, spoken.round.programId));
+  if (!spoken || !program) throw notFound();
+  const { round, questions, missionName, named } = spoken;
   return {
     round,
     phase: publicPhase(round, today),
     program: { slug: program.slug, title: program.title },
-    missionName: mission.name,
-    named: await takesNames(db, round, today),
+    missionName,
+    named,
+    recordings: takesAnswers(round, today) ? await recordingsToHear(db, spoken, lang, null) : [],
+    order: questions.map(({ id }) => id),
   };
 });
 
 /** What is asked, and everything to know before the first field. */
 export default function PublicRound() {
-  const { round, phase, program, missionName, named } = useLoaderData<typeof loader>();
+  const { round, phase, program, missionName, named, recordings, order } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   return (
     <>
@@ -54,6 +56,11 @@ export default function PublicRound() {
           </a>
         </p>
       </div>
+      <ListenLinks
+        recordings={recordings}
+        hrefOf={(id) => paths.roundRecording(lang, round.slug, id)}
+        numberOf={(id) => order.indexOf(id) + 1}
+      />
       {phase === 'open' ? (
         <BeforeYouAnswer
           {...{ round, missionName, named }}

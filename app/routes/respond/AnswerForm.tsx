@@ -6,6 +6,8 @@ import { RespondForm } from '~/routes/respond/RespondFrame';
 import { WishFields } from '~/routes/respond/WishFields';
 import { Words } from '~/programs/ui/Words';
 import { BeforeYouAnswer } from '~/rounds/ui/BeforeYouAnswer';
+import type { PublicRecording } from '~/rounds/recording';
+import { ListenLinks } from '~/rounds/ui/ListenLinks';
 import { QuestionFields } from '~/rounds/ui/QuestionFields';
 import { Button } from '~/ui/Button';
 import { Checkbox } from '~/ui/Checkbox';
@@ -18,10 +20,11 @@ interface AnswerFormProps {
   token: string;
   values: FormValues;
   errors: readonly FormError[];
+  recordings?: readonly PublicRecording[];
 }
 
 /** The form of a round. What must be known stands before any field (G04); nothing of it is stored before "send". */
-export function AnswerForm({ page, token, values, errors }: AnswerFormProps) {
+export function AnswerForm({ page, token, values, errors, recordings = [] }: AnswerFormProps) {
   const { t, lang } = useText('respond');
   const { round, questions } = page;
   return (
@@ -32,6 +35,11 @@ export function AnswerForm({ page, token, values, errors }: AnswerFormProps) {
         <Words text={round.title} source={round.sourceLanguage} />
       </h1>
       <BeforeYouWrite page={page} />
+      <ListenLinks
+        recordings={recordings}
+        hrefOf={(id) => paths.roundRecording(lang, round.slug, id)}
+        numberOf={(id) => questions.findIndex((question) => question.id === id) + 1}
+      />
       <RespondForm slug={round.slug} token={token} step="form">
         <WishFields round={round} offered={page.offered} values={values} errors={errors} />
         <h2>{t('questions_title')}</h2>

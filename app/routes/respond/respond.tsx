@@ -2,6 +2,7 @@ import type { HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useParams } from '@remix-run/react';
 import { publicChange } from '~/auth/change.server';
 import { RESPOND_PURPOSE } from '~/participants/submit.server';
+import type { PublicRecording } from '~/rounds/recording';
 import type { PageHandle } from '~/routes/page-handle';
 import { AnswerForm } from '~/routes/respond/AnswerForm';
 import { CheckAnswers } from '~/routes/respond/CheckAnswers';
@@ -35,6 +36,8 @@ function stepAgain(answer: RespondPage): string {
 interface Loaded {
   page: RoundPage | null;
   token: string;
+  /** With the empty form alone. */
+  recordings?: readonly PublicRecording[];
 }
 
 export default function Respond() {
@@ -47,7 +50,7 @@ export default function Respond() {
   }
   if (answer) return <AnswerPage page={page} answer={answer} />;
   if (!page.open) return <NotOpenPage page={page} values={{}} />;
-  return <AnswerForm page={page} token={loaded.token} values={{}} errors={[]} />;
+  return <AnswerForm page={page} token={loaded.token} values={{}} errors={[]} recordings={loaded.recordings} />;
 }
 
 function AnswerPage({ page, answer }: { page: RoundPage; answer: RespondPage }) {

@@ -12,6 +12,7 @@ import { issueFormToken } from '~/platform/crypto/form-token.server';
 import { addDays, type Day } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { now, runtime } from '~/platform/runtime.server';
+import { recordingsToHear } from '~/rounds/listen.server';
 import { takesAnswers, type PublicRound } from '~/rounds/round';
 import { publicRound, questionsOf } from '~/rounds/round-store.server';
 import type { BoxKey } from '~/vault/box.server';
@@ -66,9 +67,12 @@ export async function roundOfAction({ shared, params, today, read }: PublicChang
   return found;
 }
 
-const load = page('public', async ({ db, params, today }) => {
+const load = page('public', async ({ db, params, lang, today }) => {
   const slug = params.slug ?? '';
-  return { page: await loadRoundPage(db, slug, today), token: freshToken(slug) };
+  const found = await loadRoundPage(db, slug, today);
+  const spoken = { ...found, named: found.offered.length > 1 };
+  const recordings = found.open ? await recordingsToHear(db, spoken, lang, null) : [];
+  return { page: found, token: freshToken(slug), recordings };
 });
 
 /**
