@@ -32,6 +32,7 @@ export default [
       route('desk/rounds/:slug/texts/:language', 'routes/desk/round-texts.tsx'),
       route('desk/rounds/:slug/preview/:language', 'routes/desk/round-preview.tsx'),
       route('desk/rounds/:slug/risk', 'routes/desk/round-risk.tsx'),
+      route('desk/rounds/:slug/invitations', 'routes/desk/round-invitations.tsx'),
       route('desk/rounds/:slug/themes', 'routes/desk/round-themes.tsx'),
       route('desk/rounds/:slug/answers', 'routes/desk/round-answers.tsx'),
       route('desk/rounds/:slug/publication', 'routes/desk/round-publication.tsx'),

@@ -93,7 +93,16 @@ export async function answerRound(round: OpenRound, voice: Voice): Promise<Sent>
   const form = formOf(round, voice);
   const open = takesAnswers(round, dayOf(now()));
   const draft = draftOf(round, voice, form);
-  const sent = await submit({ token, slug: round.slug, open, draft, body: form, vaultKey: null });
+  const sent = await submit({
+    token,
+    slug: round.slug,
+    open,
+    draft,
+    body: form,
+    vaultKey: null,
+    invitation: null,
+    arrival: { door: 'web' as const, source: null, expectedPeople: round.expectedPeople },
+  });
   if (sent.kind !== 'received') throw new Error(`${voice.id}: the answer was ${sent.kind}`);
   if (sent.code) {
     const groups = groupsOf(sent.code);

@@ -43,6 +43,7 @@ export const paths = {
     (slug: string, language: string) => `/desk/rounds/${segment(slug)}/preview/${segment(language)}`,
   ),
   deskRoundRisk: at((slug: string) => `/desk/rounds/${segment(slug)}/risk`),
+  deskRoundInvitations: at((slug: string) => `/desk/rounds/${segment(slug)}/invitations`),
   deskRoundThemes: at((slug: string) => `/desk/rounds/${segment(slug)}/themes`),
   deskRoundAnswers: at((slug: string) => `/desk/rounds/${segment(slug)}/answers`),
   deskRoundPublication: at((slug: string) => `/desk/rounds/${segment(slug)}/publication`),
