@@ -40,6 +40,7 @@ export default [
       route('desk/rounds/:slug/recordings', 'routes/desk/round-recordings.tsx'),
       route('desk/rounds/:slug/recordings/:id', 'routes/desk/recording-file.ts'),
       route('desk/rounds/:slug/script/:language', 'routes/desk/round-script.tsx'),
+      route('desk/rounds/:slug/invitations', 'routes/desk/round-invitations.tsx'),
       route('desk/rounds/:slug/themes', 'routes/desk/round-themes.tsx'),
       route('desk/rounds/:slug/answers', 'routes/desk/round-answers.tsx'),
       route('desk/rounds/:slug/publication', 'routes/desk/round-publication.tsx'),

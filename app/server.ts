@@ -1,4 +1,5 @@
 import { createRequestHandler } from '@remix-run/express';
+import type { RequestListener, Server } from 'node:http';
 import { join } from 'node:path';
 import * as build from 'virtual:remix/server-build';
 import { startJobs } from '~/jobs.server';
@@ -38,7 +39,7 @@ async function serve(): Promise<void> {
   await reserveDisk(config.dataDir);
   const jobs = await startDuties(program);
   const { app, requests } = createFront({
-    config: { ...config, onionOrigin: config.onionOrigin ?? undefined },
+    config,
     site: [
       onlyPart(config.part),
       markSource(config.trustedProxies),
@@ -53,13 +54,11 @@ async function serve(): Promise<void> {
     stylesheet: styles,
     exitUrl: process.env.EXIT_URL,
   });
-  const server = createFrontServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.listenHost, resolve);
-  });
+  const servers = [await listen(app, config.port, config.listenHost)];
+  // Tor speaks to it from this machine; nobody else shall reach the onion's listener.
+  if (config.onionPort !== null) servers.push(await listen(app, config.onionPort, '127.0.0.1'));
   shutDownOnSignal({
-    servers: [server],
+    servers,
     closers: [
       { name: 'jobs', close: () => jobs.stop() },
       { name: 'request log', close: () => requests.stop() },
@@ -67,6 +66,15 @@ async function serve(): Promise<void> {
     ],
   });
   tell(`Answerable is at ${config.origin}`);
+}
+
+async function listen(app: RequestListener, port: number, host: string): Promise<Server> {
+  const server = createFrontServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
 }
 
 function refuse(lines: readonly string[]): void {
@@ -77,7 +85,7 @@ function refuse(lines: readonly string[]): void {
 await serve().catch((error: unknown) => {
   if (error instanceof DatabaseRefusal || error instanceof KeyringError) return refuse([error.message]);
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    refuse(['PORT: another program listens there already.']);
+    refuse(['PORT or ONION_PORT: another program listens there already.']);
     return process.exit(2);
   }
   throw error;

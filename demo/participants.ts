@@ -113,7 +113,16 @@ export async function answerRound(round: OpenRound, voice: Voice): Promise<Sent>
   const open = takesAnswers(round, dayOf(now()));
   const vaultKey = await vaultKeyOf(round);
   const draft = draftOf(round, voice, form, attributionsOffered(vaultKey !== null));
-  const sent = await submit({ token, slug: round.slug, open, draft, body: form, vaultKey });
+  const sent = await submit({
+    token,
+    slug: round.slug,
+    open,
+    draft,
+    body: form,
+    vaultKey,
+    invitation: null,
+    arrival: { door: 'web' as const, source: null, expectedPeople: round.expectedPeople },
+  });
   if (sent.kind !== 'received') throw new Error(`${voice.id}: the answer was ${sent.kind}`);
   if (sent.code) {
     const groups = groupsOf(sent.code);

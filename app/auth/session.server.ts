@@ -1,5 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia';
 import { runtime, now } from '~/platform/runtime.server';
+import { ownOriginOf } from '~/auth/own-origin.server';
 import { SessionAdapter, IDLE_MINUTES } from '~/auth/session-adapter.server';
 
 declare module 'lucia' {
@@ -44,15 +45,11 @@ export interface StaffSession {
   missionId: string | null;
 }
 
-function cookieNames(): string[] {
-  const { origin, onionOrigin } = runtime().config;
-  return [origin, onionOrigin].flatMap((one) => (one ? [cookieFor(one).name] : []));
-}
-
+/** Only the name that belongs to the origin asked: a plain one, which other hosts can set, opens nothing on https. */
 function rawId(request: Request): string | null {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim().split('='));
-  const names = cookieNames();
-  return pairs.find(([name]) => name && names.includes(name))?.[1] ?? null;
+  const own = cookieFor(ownOriginOf(request)).name;
+  return pairs.find(([name]) => name === own)?.[1] ?? null;
 }
 
 /** The session that a request's cookie names, renewed while it is used: 30 minutes idle, 12 hours in all. */
@@ -83,15 +80,9 @@ export async function endAllSessions(accountId: string): Promise<void> {
   await sessions().lucia.invalidateUserSessions(accountId);
 }
 
-/** Which origin a request came to, of the two that are configured: decides the cookie's name. */
-function originOf(request: Request): string {
-  const { origin, onionOrigin } = runtime().config;
-  return onionOrigin && request.headers.get('Host') === new URL(onionOrigin).host ? onionOrigin : origin;
-}
-
 /** A session cookie without expiry: it ends with the browser, the session with its limits. */
 export function sessionCookie(request: Request, id: string): string {
-  const { name, secure } = cookieFor(originOf(request));
+  const { name, secure } = cookieFor(ownOriginOf(request));
   return `${name}=${id}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 }
 

@@ -5,6 +5,7 @@ import { now, runtime } from '~/platform/runtime.server';
 
 /** In the order in which `app.submit` writes them: two that take locks in one order never wait for each other. */
 const SETTLED = [
+  'app.invitation',
   'app.code_lookup',
   'app.submission',
   'app.item',

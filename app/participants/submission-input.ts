@@ -54,6 +54,7 @@ export function submissionFields(languages: readonly string[], offered: readonly
       consent: z.array(z.enum(CONSENT_USES)).optional(),
       words_shown: z.literal('yes').optional(),
       no_code: z.literal('yes').optional(),
+      invitation: z.string().max(256).optional(),
     })
     .transform((form, context) => {
       const fault = identityFault(form, offered);

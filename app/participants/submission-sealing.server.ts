@@ -26,6 +26,12 @@ export interface SubmissionKeys {
   bodyTag: Uint8Array;
 }
 
+/** How it came: with an invitation, and within the budgets or beyond them. */
+export interface Arriving {
+  invitation: Uint8Array | null;
+  quarantined: boolean;
+}
+
 export interface SealedSubmission {
   id: string;
   rows: SubmissionRows;
@@ -81,7 +87,7 @@ async function sealHeader(draft: SubmissionDraft, id: string, handle: string) {
  */
 export async function sealSubmission(
   draft: SubmissionDraft,
-  { vaultKey, ...keys }: SubmissionKeys & { vaultKey: BoxKey | null },
+  { vaultKey, invitation, quarantined, ...keys }: SubmissionKeys & Arriving & { vaultKey: BoxKey | null },
   day: Day,
 ): Promise<SealedSubmission> {
   const id = randomUUID();
@@ -106,6 +112,7 @@ export async function sealSubmission(
     body_tag: draft.codeDeclined ? null : keys.bodyTag,
     header: header.body,
     org_type: orgTypeKept(draft),
+    quarantined,
   };
   return {
     id,
@@ -123,12 +130,15 @@ export async function sealSubmission(
       })),
       keySlots: [boxSlot, header.slot, ...answers.flatMap(({ slots }) => slots)],
       box,
+      invitation,
     },
     facts: [
       born('submission.received', id, {
         channel: draft.channel,
         tolerance: draft.tolerance,
         items: answers.map(({ item }) => item.id),
+        invited: invitation !== null,
+        quarantined,
       }),
     ],
     metadata: {

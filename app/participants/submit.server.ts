@@ -3,13 +3,15 @@ import { ageOfForm, issueFormToken, type FormTokenReading } from '~/platform/cry
 import { dayOf } from '~/platform/day';
 import { hasRoomForSubmission } from '~/platform/disk.server';
 import { now, runtime } from '~/platform/runtime.server';
-import { recordSubmission } from '~/record/record-function.server';
+import { recordSubmission, type SubmissionOutcome } from '~/record/record-function.server';
 import type { BoxKey } from '~/vault/box.server';
 import { actKeyOf } from './act-key.server';
+import type { Door } from './budget';
+import { Budgets } from './budgets.server';
 import { bodyTag, canonicalBody, type BodyFields } from './canonical-body.server';
 import { codeOf, deriveSecret, lookupOf } from './return-code.server';
 import { replayIsOpen, type Replay, type SubmissionDraft } from './submission';
-import { sealSubmission } from './submission-sealing.server';
+import { sealSubmission, type SubmissionKeys } from './submission-sealing.server';
 import { findReplay } from './submission-store.server';
 import { isUnavailable, worthASecondTry } from './unavailable.server';
 
@@ -29,6 +31,10 @@ export interface Sending {
   body: BodyFields;
   /** The round's vault key, asked for at this sending; null where the round is anonymous only. */
   vaultKey: BoxKey | null;
+  /** The hash of an invitation, or null: whoever bears one is within every budget. */
+  invitation: Uint8Array | null;
+  /** What the budgets of the hour look at; nothing of it is stored. */
+  arrival: { door: Door; source: string | null; expectedPeople: number };
 }
 
 export type Submitted =
@@ -44,6 +50,8 @@ export type Submitted =
   | { kind: 'fresh_token'; token: string }
   | { kind: 'too_young' }
   | { kind: 'round_not_open' }
+  /** Nothing stored: the invitation was used, or is of another round. */
+  | { kind: 'invitation_spent' }
   /** The database or the disk cannot take it now. It may have arrived: the same form may be sent again. */
   | { kind: 'unavailable' };
 
@@ -63,13 +71,32 @@ function answerRetry(replay: Replay, token: TrueToken, code: string, tag: Uint8A
   return sameBody ? { kind: 'again', id: replay.submissionId, code } : { kind: 'other_body' };
 }
 
-async function storeOnce({
-  token,
-  draft,
-  body,
-  open,
-  vaultKey,
-}: Sending & { token: TrueToken }): Promise<Submitted | 'too_old'> {
+const budgets = new Budgets(() => now().getTime());
+
+/**
+ * Seals and stores. What comes beyond the budgets is kept in quarantine and acknowledged like any other: whoever floods
+ * learns nothing, and whoever comes in the middle of a flood loses nothing.
+ */
+async function sealAndStore(
+  { draft, vaultKey, invitation, arrival }: Sending,
+  keys: SubmissionKeys,
+): Promise<{ id: string; outcome: SubmissionOutcome }> {
+  const place = invitation ? null : budgets.take({ ...arrival, roundId: draft.round.id });
+  try {
+    const arriving = { invitation, quarantined: place?.within === false, vaultKey };
+    const sealed = await sealSubmission(draft, { ...keys, ...arriving }, dayOf(now()));
+    const actor = { role: 'participant', accountId: null, missionId: draft.round.missionId };
+    const outcome = await recordSubmission(actor, sealed.rows, sealed.facts, sealed.metadata);
+    if (outcome !== 'stored') place?.giveBack();
+    return { id: sealed.id, outcome };
+  } catch (error) {
+    place?.giveBack();
+    throw error;
+  }
+}
+
+async function storeOnce(sending: Sending & { token: TrueToken }): Promise<Submitted | 'too_old'> {
+  const { token, draft, body, open } = sending;
   const { lookup, code, actPublicKey } = keysOf(token);
   const tag = bodyTag(token.nonce, canonicalBody(body));
   const found = await findReplay(lookup);
@@ -79,14 +106,12 @@ async function storeOnce({
   if (age === 'too_old') return 'too_old';
   if (!open) return { kind: 'round_not_open' };
   if (!(await hasRoomForSubmission(runtime().config.dataDir))) return { kind: 'unavailable' };
-  const sealed = await sealSubmission(draft, { lookup, actPublicKey, bodyTag: tag, vaultKey }, dayOf(now()));
-  const actor = { role: 'participant', accountId: null, missionId: draft.round.missionId };
-  const outcome = await recordSubmission(actor, sealed.rows, sealed.facts, sealed.metadata);
-  if (outcome === 'stored') return { kind: 'received', id: sealed.id, code: draft.codeDeclined ? null : code };
+  const { id, outcome } = await sealAndStore(sending, { lookup, actPublicKey, bodyTag: tag });
+  if (outcome === 'stored') return { kind: 'received', id, code: draft.codeDeclined ? null : code };
   // Another sending of the same form was first, perhaps just before the round closed.
   const first = await findReplay(lookup);
   if (first) return answerRetry(first, token, code, tag);
-  return { kind: 'round_not_open' };
+  return { kind: outcome === 'invitation_spent' ? outcome : 'round_not_open' };
 }
 
 function freshToken(slug: string): Submitted {

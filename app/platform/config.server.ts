@@ -11,6 +11,8 @@ export interface Config {
   /** The only source of links to ourselves; a request's own host is never used. */
   readonly origin: string;
   readonly onionOrigin: string | null;
+  /** Port of the onion service's own listener, on loopback alone; null without an onion address beside `origin`. */
+  readonly onionPort: number | null;
   /** Address to listen on. Loopback unless set: the program speaks plain http, a proxy in front speaks TLS. */
   readonly listenHost: string;
   /** A PostgreSQL server to use, or null for the embedded one in `dataDir`. */
@@ -42,13 +44,15 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigReading {
   const problem: Problem = (variable, line) => void problems.push(`${variable}: ${line}`);
   const value = (name: string) => env[name]?.trim() || null;
 
-  const port = readPort(value('PORT'), problem);
+  const port = readPort('PORT', value('PORT'), 3000, problem);
+  const onionOrigin = readOnionOrigin(value('ONION_ORIGIN'), problem);
   const dataDir = resolve(value('DATA_DIR') ?? './data');
   const keysDir = resolve(value('KEYS_DIR') ?? join(dataDir, 'keys'));
   const config: Config = {
     port,
     origin: readOrigin('ORIGIN', value('ORIGIN') ?? `http://localhost:${port}`, problem),
-    onionOrigin: readOnionOrigin(value('ONION_ORIGIN'), problem),
+    onionOrigin,
+    onionPort: readOnionPort(value('ONION_PORT'), { port, onionOrigin }, problem),
     listenHost: readListenHost(value('LISTEN_HOST'), problem),
     databaseUrl: readDatabaseUrl(value('DATABASE_URL'), problem),
     dataDir,
@@ -62,12 +66,26 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigReading {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
-function readPort(text: string | null, problem: Problem): number {
-  if (text === null) return 3000;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+function readPort(name: string, text: string | null, usual: number, problem: Problem): number {
+  const port = text === null ? usual : /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port >= 1 && port <= 65_535) return port;
-  problem('PORT', `"${text}" is not a port; give a whole number from 1 to 65535.`);
-  return 3000;
+  problem(name, `"${text ?? usual}" is not a port; give a whole number from 1 to 65535.`);
+  return usual;
+}
+
+/** The onion service has a listener of its own, so that neither address ever answers for the other. */
+function readOnionPort(
+  text: string | null,
+  { port, onionOrigin }: Pick<Config, 'port' | 'onionOrigin'>,
+  problem: Problem,
+): number | null {
+  if (onionOrigin === null) {
+    if (text !== null) problem('ONION_PORT', 'there is no ONION_ORIGIN that it could serve.');
+    return null;
+  }
+  const onionPort = readPort('ONION_PORT', text, port + 1, problem);
+  if (onionPort === port) problem('ONION_PORT', 'it must be another port than PORT.');
+  return onionPort;
 }
 
 function readOrigin(name: string, text: string, problem: Problem): string {

@@ -32,6 +32,7 @@ export const FACT_TYPES = [
   'decision.signed',
   'entry.added',
   'entry.destroyed',
+  'invitation_batch.issued',
   'item.answer_available',
   'item.answer_collected',
   'item.coded',

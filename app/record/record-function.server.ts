@@ -24,7 +24,11 @@ export interface SubmissionRows {
     body_tag: Uint8Array | null;
     header: Uint8Array;
     org_type: string | null;
+    /** Came beyond a budget: its items wait in quarantine. */
+    quarantined: boolean;
   };
+  /** The hash of the invitation it bears; it is spent with it. */
+  invitation: Uint8Array | null;
   items: readonly {
     id: string;
     question_id: string | null;
@@ -39,9 +43,10 @@ export interface SubmissionRows {
 
 /**
  * `stored`; `known` when the same lookup is there already, so that the caller answers as a retry; `round_not_open` when
- * the round takes no answers. Only the first wrote anything.
+ * the round takes no answers; `invitation_spent` when its invitation was used, or is of another round. Only the first
+ * wrote anything.
  */
-export type SubmissionOutcome = 'stored' | 'known' | 'round_not_open';
+export type SubmissionOutcome = 'stored' | 'known' | 'round_not_open' | 'invitation_spent';
 
 /** Bytes travel as hexadecimal text. Looks at the holder, since a Buffer has turned into a list before `part` comes. */
 function toJson(value: unknown): string {

@@ -40,11 +40,14 @@ async function signedAs(db: Db, decisions: readonly Decision[]): Promise<Record<
   );
 }
 
-/** The submissions that were not withdrawn, and how many of them dispute an answer now. */
+/** What a flood left in quarantine has not been read, and counts for nothing until it is. */
+const UNREAD = ['quarantined', 'set_aside'];
+
+/** The submissions that were read and not withdrawn, and how many of them dispute an answer now. */
 async function standing(db: Db, roundId: string) {
   const submissions = await db.submission.findMany({
-    where: { roundId, state: 'received' },
-    select: { id: true, language: true, channel: true },
+    where: { roundId, state: 'received', NOT: { quarantined: true, items: { every: { state: { in: UNREAD } } } } },
+    select: { id: true, language: true, channel: true, arrival: true },
   });
   const disputed = await db.item.findMany({
     where: { roundId, state: 'disputed', submission: { state: 'received' } },

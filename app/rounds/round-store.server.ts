@@ -18,6 +18,7 @@ const PUBLIC = {
   consentVersion: true,
   retention: true,
   retentionAuthority: true,
+  expectedPeople: true,
   closesOn: true,
   answerBy: true,
   openedOn: true,
@@ -27,7 +28,6 @@ const PUBLIC = {
 
 const WHOLE = {
   ...PUBLIC,
-  expectedPeople: true,
   decidesLethal: true,
   template: true,
   preparedBy: true,

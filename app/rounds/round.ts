@@ -40,6 +40,8 @@ export interface PublicRound {
   consentVersion: string;
   retention: Retention | null;
   retentionAuthority: string | null;
+  /** How many people it is meant to reach: what the budgets of a flood are measured by. */
+  expectedPeople: number;
   /** The last day on which answers are taken. */
   closesOn: Day;
   answerBy: Day;
@@ -49,7 +51,6 @@ export interface PublicRound {
 }
 
 export interface Round extends PublicRound {
-  expectedPeople: number;
   decidesLethal: boolean;
   /** Template and its edition that the round was made from, or null. */
   template: string | null;

@@ -51,6 +51,7 @@ export const paths = {
   deskRoundRecordings: at((slug: string) => `/desk/rounds/${segment(slug)}/recordings`),
   deskRecording: at((slug: string, id: string) => `/desk/rounds/${segment(slug)}/recordings/${segment(id)}`),
   deskRoundScript: at((slug: string, language: string) => `/desk/rounds/${segment(slug)}/script/${segment(language)}`),
+  deskRoundInvitations: at((slug: string) => `/desk/rounds/${segment(slug)}/invitations`),
   deskRoundThemes: at((slug: string) => `/desk/rounds/${segment(slug)}/themes`),
   deskRoundAnswers: at((slug: string) => `/desk/rounds/${segment(slug)}/answers`),
   deskRoundPublication: at((slug: string) => `/desk/rounds/${segment(slug)}/publication`),

@@ -3,11 +3,12 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { Secret } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActiveAccount, wholeMission, type ActiveAccount } from '~/auth/account-setup.server';
-import { beginSession, cookieFor, readSession } from '~/auth/session.server';
+import { beginSession, cookieFor, readSession, sessionCookie } from '~/auth/session.server';
 import type { Role } from '~/auth/permissions';
 import { codeOfStep, stepAt } from '~/auth/totp.server';
 import { issueFormToken } from '~/platform/crypto/form-token.server';
 import { issueSessionToken } from '~/platform/crypto/session-token.server';
+import { installRuntime } from '~/platform/runtime.server';
 import * as adminAccount from '~/routes/admin/account';
 import * as adminAccounts from '~/routes/admin/accounts';
 import * as adminMission from '~/routes/admin/mission';
@@ -89,6 +90,24 @@ describe('the sign-in page', () => {
     expect(cookie).toMatch(/^__Host-answerable=[a-z0-9]+; Path=\/; HttpOnly; SameSite=Strict; Secure$/);
     const request = new Request(runtime.config.origin, { headers: { Cookie: cookie.split(';')[0] ?? '' } });
     expect(await readSession(request)).toMatchObject({ missionId: one.id });
+  });
+
+  it('takes on each address the cookie of that address alone', async () => {
+    const onionOrigin = 'http://abcdefghij.onion';
+    installRuntime({ ...runtime, config: { ...runtime.config, onionOrigin } });
+    try {
+      const account = await person(['translator', one]);
+      const { id } = await beginSession(account.accountId, one.id);
+      const at = (Host: string, Cookie: string) => new Request(runtime.config.origin, { headers: { Host, Cookie } });
+      const [clear, onion] = [new URL(runtime.config.origin).host, new URL(onionOrigin).host];
+      expect(sessionCookie(at(onion, ''), id)).toBe(`answerable=${id}; Path=/; HttpOnly; SameSite=Strict`);
+      expect(await readSession(at(onion, `answerable=${id}`))).toMatchObject({ accountId: account.accountId });
+      expect(await readSession(at(onion, `__Host-answerable=${id}`))).toBeNull();
+      expect(await readSession(at(clear, `__Host-answerable=${id}`))).toMatchObject({ accountId: account.accountId });
+      expect(await readSession(at(clear, `answerable=${id}`))).toBeNull();
+    } finally {
+      installRuntime(runtime);
+    }
   });
 
   it.each([

@@ -22,6 +22,7 @@ describe('without any setting', () => {
       port: 3000,
       origin: 'http://localhost:3000',
       onionOrigin: null,
+      onionPort: null,
       listenHost: '127.0.0.1',
       databaseUrl: null,
       dataDir: resolve('data'),
@@ -93,6 +94,18 @@ describe('origins', () => {
     expect(config({ ONION_ORIGIN: 'http://abcdefghij.onion/' }).onionOrigin).toBe('http://abcdefghij.onion');
     expect(problems({ ONION_ORIGIN: 'https://example.org' })).toEqual([expect.stringMatching(/^ONION_ORIGIN: /)]);
     expect(problems({ ONION_ORIGIN: 'abcdefghij.onion' })).toEqual([expect.stringMatching(/^ONION_ORIGIN: /)]);
+  });
+
+  it('gives the onion address a listener of its own', () => {
+    const ONION_ORIGIN = 'http://abcdefghij.onion';
+    expect(config({ ONION_ORIGIN }).onionPort).toBe(3001);
+    expect(config({ ONION_ORIGIN, PORT: '8080' }).onionPort).toBe(8081);
+    expect(config({ ONION_ORIGIN, ONION_PORT: '9000' }).onionPort).toBe(9000);
+    const wrongs: Record<string, string>[] = [{ ONION_PORT: '3000' }, { ONION_PORT: '0' }, { PORT: '65535' }];
+    for (const wrong of wrongs) {
+      expect(problems({ ONION_ORIGIN, ...wrong })).toEqual([expect.stringMatching(/^ONION_PORT: /)]);
+    }
+    expect(problems({ ONION_PORT: '3001' })).toEqual([expect.stringMatching(/^ONION_PORT: /)]);
   });
 });
 

@@ -18,6 +18,7 @@ import * as point from '~/routes/desk/point';
 import * as program from '~/routes/desk/program';
 import * as round from '~/routes/desk/round';
 import * as roundNew from '~/routes/desk/round-new';
+import * as invitations from '~/routes/desk/round-invitations';
 import * as preview from '~/routes/desk/round-preview';
 import * as questions from '~/routes/desk/round-questions';
 import * as recordings from '~/routes/desk/round-recordings';
@@ -75,6 +76,7 @@ const site = createStaticHandler([
   route('/rounds/:slug/recordings', recordings),
   route('/rounds/:slug/risk', risk),
   route('/rounds/:slug/script/:language', script),
+  route('/rounds/:slug/invitations', invitations),
   route('/rounds/:slug/themes', themes),
 ]);
 

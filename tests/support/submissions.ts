@@ -6,6 +6,7 @@ import { now, runtime } from '~/platform/runtime.server';
 import type { BodyFields } from '~/participants/canonical-body.server';
 import type { Identity } from '~/vault/identity';
 import { sealingKey } from '~/vault/vault-keys-store.server';
+import { readInvitation } from '~/participants/invitation-code.server';
 import { MEANT_BY_SENDING, type ConsentUse } from '~/participants/consent';
 import {
   consentsOf,
@@ -32,6 +33,8 @@ export interface SubmissionWish {
   /** Sealed to the round's vault key, which must be there. */
   identity?: Identity;
   attribution?: Attribution;
+  /** As it stands on the paper. */
+  invitation?: string;
 }
 
 /** A round as a participant meets it: what everybody may read of it, with its questions. */
@@ -48,6 +51,7 @@ export async function roundForForm({ id }: { id: string }) {
         languages: true,
         state: true,
         closesOn: true,
+        expectedPeople: true,
       },
     });
     const rows = await db.question.findMany({ where: { roundId: id }, orderBy: { position: 'asc' } });
@@ -88,7 +92,16 @@ export async function aSending(round: { id: string }, wish: SubmissionWish = {})
   const vaultKey = await readIn(runtime().databases.prisma.site, {}, (db) =>
     sealingKey(db, { missionId: form.missionId, roundId: form.id }, dayOf(now())),
   );
-  return { ...tokenFor(form.slug), slug: form.slug, open: isOpen(form), draft, body: bodyOf(draft), vaultKey };
+  return {
+    ...tokenFor(form.slug),
+    slug: form.slug,
+    open: isOpen(form),
+    draft,
+    body: bodyOf(draft),
+    vaultKey,
+    invitation: wish.invitation ? readInvitation(wish.invitation) : null,
+    arrival: { door: 'web', source: null, expectedPeople: form.expectedPeople },
+  };
 }
 
 function isOpen({ state, closesOn }: { state: string; closesOn: Date }): boolean {

@@ -6,8 +6,8 @@ export interface FrontConfig {
   origin: string;
   /** `http://….onion`, if the site also answers there. */
   onionOrigin?: string | null;
-  /** Own port of the onion service. With it, each listener serves its own host alone; without, one serves both. */
-  onionPort?: number;
+  /** Own port of the onion service: each listener serves its own host alone. */
+  onionPort?: number | null;
   /** Addresses or CIDR blocks of reverse proxies whose forwarding headers are kept. */
   trustedProxies: readonly string[];
   port: number;
@@ -74,7 +74,5 @@ export function gateRules(config: FrontConfig, localPort: number): GateRules {
 }
 
 function originsAt({ origin, onionOrigin, onionPort }: FrontConfig, localPort: number): string[] {
-  if (!onionOrigin) return [origin];
-  if (onionPort === undefined) return [origin, onionOrigin];
-  return [localPort === onionPort ? onionOrigin : origin];
+  return [onionOrigin && localPort === onionPort ? onionOrigin : origin];
 }

@@ -51,8 +51,8 @@ export interface ReplyFacts {
 }
 
 /**
- * The headers of one reply. `Onion-Location` goes only with pages that were read with GET: a browser that follows it
- * after a POST would lose the page that shows a return code.
+ * The headers of one reply. `Onion-Location` goes only with public and participants' pages that were read with GET: a
+ * browser that follows it after a POST would lose the page that shows a return code, and staff their session.
  */
 export function replyHeaders(reply: ReplyFacts, config: FrontConfig): Record<string, string> {
   const headers = { ...FIXED_HEADERS };
@@ -67,14 +67,15 @@ export function replyHeaders(reply: ReplyFacts, config: FrontConfig): Record<str
   if (origin?.startsWith('https:') && !reply.host?.split(':')[0]?.endsWith('.onion')) {
     headers['Strict-Transport-Security'] = 'max-age=63072000';
   }
-  if (config.onionOrigin && origin === config.origin && path !== null && isPageRead(reply)) {
+  if (config.onionOrigin && origin === config.origin && path !== null && isPublicRead(reply, path)) {
     headers['Onion-Location'] = config.onionOrigin + reply.target.replace(/\?.*$/, '');
   }
   return headers;
 }
 
-function isPageRead({ method, status, contentType }: ReplyFacts): boolean {
-  return method === 'GET' && status === 200 && contentType.startsWith('text/html');
+function isPublicRead({ method, status, contentType }: ReplyFacts, path: string): boolean {
+  const isPage = method === 'GET' && status === 200 && contentType.startsWith('text/html');
+  return isPage && matchesAny(COOKIELESS_PATHS, path);
 }
 
 /** Sets the headers on every reply that passes through, last of all, so that no route can weaken them. */

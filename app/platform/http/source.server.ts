@@ -19,6 +19,11 @@ export function networkOf(address: string): string {
   return [one, two, three, four.padStart(4, '0').slice(0, 2)].join(':');
 }
 
+/** Behind an onion service, or a proxy that is not configured, everybody comes from this machine: that names nobody. */
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./i.test(address);
+}
+
 function addressOf(req: Request, trustsProxy: boolean): string {
   const forwarded = trustsProxy ? req.headers['x-forwarded-for'] : undefined;
   const last = String(forwarded ?? '')
@@ -29,8 +34,9 @@ function addressOf(req: Request, trustsProxy: boolean): string {
 }
 
 /**
- * Marks each request with an opaque bucket of its network, for limits on guessing (SECURITY.md §6): an HMAC under a
- * random key that lives an hour in memory and is stored nowhere. The address itself goes no further.
+ * Marks each request with an opaque bucket of its network, for limits on guessing and flooding: an HMAC under a random
+ * key that lives an hour in memory and is stored nowhere. The address itself goes no further. A request without an
+ * address of its own bears no mark: people who share an onion service must not be counted as one.
  */
 export function markSource(trustedProxies: readonly string[]): RequestHandler {
   let key = randomBytes(32);
@@ -38,8 +44,12 @@ export function markSource(trustedProxies: readonly string[]): RequestHandler {
   return (req, _res, next) => {
     const present = Math.floor(Date.now() / HOUR_MS);
     if (present !== hour) [key, hour] = [randomBytes(32), present];
-    const network = networkOf(addressOf(req, trustedProxies.length > 0));
-    req.headers[SOURCE_HEADER] = createHmac('sha256', key).update(network).digest('base64url').slice(0, 22);
+    const address = addressOf(req, trustedProxies.length > 0);
+    delete req.headers[SOURCE_HEADER];
+    if (address !== '' && !isLoopback(address)) {
+      const mark = createHmac('sha256', key).update(networkOf(address)).digest('base64url').slice(0, 22);
+      req.headers[SOURCE_HEADER] = mark;
+    }
     next();
   };
 }

@@ -5,6 +5,7 @@ import { accountForms, roleWishOf } from '~/auth/account-input';
 import { chiefsOf } from '~/auth/account-store.server';
 import { after, change } from '~/auth/change.server';
 import { granterOf, isOwn, type Granter } from '~/auth/granter';
+import { ownOriginOf } from '~/auth/own-origin.server';
 import { page } from '~/auth/page.server';
 import { forbidden, notFound } from '~/auth/responses.server';
 import { isLive } from '~/auth/role-assignment';
@@ -20,7 +21,6 @@ import { RoleTable } from '~/auth/ui/RoleTable';
 import { useText } from '~/i18n/I18n';
 import { listMissions } from '~/missions/mission-store.server';
 import type { Db } from '~/platform/db.server';
-import { runtime } from '~/platform/runtime.server';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths } from '~/routes/paths';
 import { Breadcrumbs } from '~/ui/Breadcrumbs';
@@ -71,7 +71,7 @@ export const loader = page('account.manage', async ({ db, staff, params, today, 
 const mayTake = (granter: Granter, accountId: string, role: string) =>
   !isOwn(granter, accountId) && (granter.kind !== 'mission' || role !== 'auditor');
 
-export const action = change('account.manage', accountForms, async ({ staff, params, lang, read }, input) => {
+export const action = change('account.manage', accountForms, async ({ request, staff, params, lang, read }, input) => {
   const granter = admin(staff);
   const found = await visibleAccount(granter, params.id ?? '');
   if (!found) throw notFound();
@@ -90,7 +90,7 @@ export const action = change('account.manage', accountForms, async ({ staff, par
   if (input.intent === 'disable') return after(await disableAccount(granter, account.id), here);
   const invited = await inviteAgain(granter, account.id);
   if (!invited.ok || invited.value.secret === null) return after(invited, here);
-  return json({ link: runtime().config.origin + paths.invitation(account.language, invited.value.secret) });
+  return json({ link: ownOriginOf(request) + paths.invitation(account.language, invited.value.secret) });
 });
 
 export default function AccountPage() {

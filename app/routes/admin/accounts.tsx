@@ -4,6 +4,7 @@ import { inviteAccount } from '~/auth/account-commands.server';
 import { invitationForm, roleWishOf } from '~/auth/account-input';
 import { listAccounts } from '~/auth/account-store.server';
 import { change } from '~/auth/change.server';
+import { ownOriginOf } from '~/auth/own-origin.server';
 import { page } from '~/auth/page.server';
 import { forbidden, seeOther } from '~/auth/responses.server';
 import { granterOf } from '~/auth/granter';
@@ -14,7 +15,6 @@ import { OneTimeLink } from '~/auth/ui/OneTimeLink';
 import { useText } from '~/i18n/I18n';
 import { pickText } from '~/i18n/localized-text';
 import { listMissions, missionById, missionBySlug } from '~/missions/mission-store.server';
-import { runtime } from '~/platform/runtime.server';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths } from '~/routes/paths';
 
@@ -34,7 +34,7 @@ export const loader = page('account.manage', async ({ db, staff, lang, today }) 
 });
 
 export const action = change('account.manage', invitationForm, async (context, input) => {
-  const { staff, read, lang } = context;
+  const { request, staff, read, lang } = context;
   const granter = granterOf(staff);
   if (!granter) throw forbidden();
   const mission = await read((db) =>
@@ -46,7 +46,7 @@ export const action = change('account.manage', invitationForm, async (context, i
   if (!invited.ok) return invited;
   const { accountId, secret } = invited.value;
   if (secret === null) return seeOther(paths.adminAccount(lang, accountId));
-  return json({ link: runtime().config.origin + paths.invitation(input.language, secret), email: input.email });
+  return json({ link: ownOriginOf(request) + paths.invitation(input.language, secret), email: input.email });
 });
 
 export default function Accounts() {

@@ -36,6 +36,7 @@ export const loader = page('round.read', async ({ db, staff, params, url, today 
     token: formTokenFor(staff),
     form: url.searchParams.get('form'),
     work: roundWork(staff, round),
+    mayRun: staff.may('round.run', { roundId: round.id, programId: round.programId }),
     ...(await roundOverview(db, round, staff, today)),
   };
 });
@@ -137,7 +138,7 @@ function NextStep() {
 }
 
 function Sides() {
-  const { round, work, needed, reasons, mission, mayEdit, mayExtend, mayCopy } = useLoaderData<typeof loader>();
+  const { round, work, needed, reasons, mission, mayEdit, mayExtend, mayCopy, mayRun } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   const here = paths.deskRound(lang, round.slug);
   return (
@@ -152,6 +153,7 @@ function Sides() {
         <p className="row">
           <a href={paths.deskRoundRisk(lang, round.slug)}>{t('risk:title')}</a>
           <a href={paths.deskRoundRecordings(lang, round.slug)}>{t('recordings:title')}</a>
+          {mayRun && <a href={paths.deskRoundInvitations(lang, round.slug)}>{t('arrivals:invitations_title')}</a>}
           {mayEdit && <a href={withQuery(here, { form: 'edit' })}>{t('edit_settings')}</a>}
           {mayExtend && <a href={withQuery(here, { form: 'extend' })}>{t('extend')}</a>}
           {mayCopy && <a href={withQuery(paths.deskRoundNew(lang), { copy: round.slug })}>{t('copy')}</a>}

@@ -13,6 +13,7 @@ import { Button } from '~/ui/Button';
 import { Checkbox } from '~/ui/Checkbox';
 import { ErrorSummary } from '~/ui/ErrorSummary';
 import { Note } from '~/ui/Note';
+import { TextField } from '~/ui/TextField';
 import { Steps } from '~/ui/Steps';
 
 interface AnswerFormProps {
@@ -41,6 +42,7 @@ export function AnswerForm({ page, token, values, errors, recordings = [] }: Ans
         numberOf={(id) => questions.findIndex((question) => question.id === id) + 1}
       />
       <RespondForm slug={round.slug} token={token} step="form">
+        <InvitationField values={values} errors={errors} />
         <WishFields round={round} offered={page.offered} values={values} errors={errors} />
         <h2>{t('questions_title')}</h2>
         <QuestionFields questions={questions} source={round.sourceLanguage} {...{ lang, values, errors }} />
@@ -80,6 +82,28 @@ function BeforeYouWrite({ page }: { page: RoundPage }) {
         <a href={paths.guidance(lang)}>{t('rounds:guidance_link')}</a>
       </p>
     </Note>
+  );
+}
+
+/** For whoever holds a paper: it keeps a place when very many come at once, and says nothing of who was given it. */
+function InvitationField({ values, errors }: Pick<AnswerFormProps, 'values' | 'errors'>) {
+  const { t } = useText('respond');
+  const wrong = errors.find(({ field }) => field === 'invitation');
+  const value = values.invitation?.[0] ?? '';
+  return (
+    <details open={value !== '' || wrong !== undefined}>
+      <summary>{t('invitation_title')}</summary>
+      <TextField
+        name="invitation"
+        label={t('invitation')}
+        hint={t('invitation_hint')}
+        value={value}
+        error={wrong && t(wrong.key)}
+        private
+        optional
+        code
+      />
+    </details>
   );
 }
 

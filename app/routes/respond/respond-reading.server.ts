@@ -2,21 +2,37 @@ import type { PublicChangeContext } from '~/auth/change.server';
 import { readForm } from '~/auth/form-reading.server';
 import type { FormError } from '~/auth/refused-form';
 import { answerLanguageOf, consentsOf, type SubmissionDraft } from '~/participants/submission';
+import { readInvitation } from '~/participants/invitation-code.server';
 import { submissionFields } from '~/participants/submission-input';
 import { readAnswers } from '~/rounds/answer-rules';
 import { languageShown } from '~/rounds/consent-texts';
 import { MEANT_BY_SENDING } from '~/participants/consent';
 import type { Reading, RoundPage } from '~/routes/respond/respond-view';
 
+/** A reading, with the hash of its invitation if it bears one. */
+export interface Read extends Reading {
+  invitation: Uint8Array | null;
+}
+
 /** Reads a whole form. What is wrong comes for all fields at once. */
 export function readAll(
   context: PublicChangeContext,
   { round, questions, offered }: RoundPage,
-): Reading | { errors: FormError[] } {
+): Read | { errors: FormError[] } {
   const fields = readForm(context.form, submissionFields(round.languages, offered));
   const answers = readAnswers(questions, context.values);
-  if (fields.ok && answers.ok) return { fields: fields.input, answers: answers.answers };
-  return { errors: [...(fields.ok ? [] : fields.errors), ...(answers.ok ? [] : answers.errors)] };
+  const invitation = invitationOf(context);
+  const mistyped = invitation === 'mistyped' ? [{ field: 'invitation', key: 'respond:invitation_mistyped' }] : [];
+  if (fields.ok && answers.ok && invitation !== 'mistyped') {
+    return { fields: fields.input, answers: answers.answers, invitation };
+  }
+  return { errors: [...mistyped, ...(fields.ok ? [] : fields.errors), ...(answers.ok ? [] : answers.errors)] };
+}
+
+/** The hash of the invitation that was typed; null without one. Its tag tells a typing error before anything is asked. */
+function invitationOf({ values }: PublicChangeContext): Uint8Array | 'mistyped' | null {
+  const typed = values.invitation?.[0] ?? '';
+  return typed.trim() === '' ? null : (readInvitation(typed) ?? 'mistyped');
 }
 
 /** `lang` is the language of the page. */

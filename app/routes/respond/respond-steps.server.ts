@@ -1,11 +1,16 @@
 import { json } from '@remix-run/node';
 import { textOf, type PublicChangeContext } from '~/auth/change.server';
+import { ownOriginOf } from '~/auth/own-origin.server';
+import { sourceOf } from '~/auth/tries.server';
 import { addToSubmission } from '~/participants/addition.server';
+import type { Door } from '~/participants/budget';
 import { confirmCode, showCodeAgain, type Confirmed, type Shown } from '~/participants/confirm.server';
+import { invitationIsOpen } from '~/participants/invitation-store.server';
 import { submit, type Submitted } from '~/participants/submit.server';
 import { isUnavailable } from '~/participants/unavailable.server';
+import { runtime } from '~/platform/runtime.server';
 import { additionText } from '~/routes/respond/addition-text';
-import { draftOf, readAll } from '~/routes/respond/respond-reading.server';
+import { draftOf, readAll, type Read } from '~/routes/respond/respond-reading.server';
 import {
   saidIn,
   type Reading,
@@ -47,17 +52,26 @@ function afterSubmit(context: PublicChangeContext, reading: Reading, page: Round
       return show(context, { view: 'check', reading, notice: 'too_young' }, 422);
     case 'round_not_open':
       return show(context, { view: 'not_open' }, 409);
+    case 'invitation_spent':
+      return show(context, INVITATION_SPENT, 422);
     case 'unavailable':
       return show(context, { view: 'unavailable', step: 'submit' }, 503);
   }
 }
 
+/** Used, or of another consultation: told beside its field, to be left empty or typed anew. */
+const INVITATION_SPENT: RespondView = {
+  view: 'form',
+  errors: [{ field: 'invitation', key: 'respond:invitation_spent' }],
+};
+
 function showAlready(context: PublicChangeContext): Response {
   return show(context, { view: 'already', freshToken: freshToken(context.params.slug ?? '') });
 }
 
-async function submitOrAdd(context: PublicChangeContext, step: 'submit' | 'add', found: RoundPage, reading: Reading) {
+async function submitOrAdd(context: PublicChangeContext, step: 'submit' | 'add', found: RoundPage, read: Read) {
   const { token } = context;
+  const { invitation, ...reading } = read;
   const body = saidIn(context.values);
   if (step === 'submit' || !token.ok) {
     const vaultKey = await context.read((db) => roundVaultKey(db, found.round, context.today));
@@ -65,7 +79,9 @@ async function submitOrAdd(context: PublicChangeContext, step: 'submit' | 'add',
       return show(context, { view: 'form', errors: [{ field: 'known_as', key: 'respond:known_gone' }] }, 422);
     }
     const draft = draftOf(reading, found, context.lang);
-    const sending = { token, slug: found.round.slug, open: found.open, draft, body, vaultKey };
+    const { slug, expectedPeople } = found.round;
+    const arrival = { door: doorOf(context.request), source: sourceOf(context.request), expectedPeople };
+    const sending = { token, slug, open: found.open, draft, body, vaultKey, invitation, arrival };
     return afterSubmit(context, reading, found, await submit(sending));
   }
   const added = await addToSubmission(token, additionText(found, reading.answers, context.lang), body);
@@ -79,7 +95,14 @@ async function stepWithAnswers(context: PublicChangeContext, step: 'check' | 'su
   if ('errors' in reading) return show(context, { view: 'form', errors: reading.errors }, 422);
   if (step !== 'check') return submitOrAdd(context, step, found, reading);
   if (!found.open) return show(context, { view: 'not_open' }, 409);
-  return show(context, { view: 'check', reading });
+  const { invitation, ...shown } = reading;
+  if (invitation && !(await invitationIsOpen(invitation, found.round))) return show(context, INVITATION_SPENT, 422);
+  return show(context, { view: 'check', reading: shown });
+}
+
+/** By which of its two addresses the site was asked. */
+function doorOf(request: Request): Door {
+  return ownOriginOf(request) === runtime().config.onionOrigin ? 'onion' : 'web';
 }
 
 function afterReceipt(context: PublicChangeContext, answer: Shown | Confirmed): Response {
