@@ -32,7 +32,7 @@ export interface ReportMaterial {
   round: RoundReport['round'];
   program: RoundReport['program'];
   questions: readonly LocalizedText[];
-  submissions: readonly { id: string; language: string; channel: string; arrival: string }[];
+  submissions: readonly { id: string; language: string; channel: string }[];
   points: readonly MaterialPoint[];
   themes: readonly FlowTheme[];
   elements: readonly FlowElement[];

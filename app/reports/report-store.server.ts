@@ -40,14 +40,14 @@ async function signedAs(db: Db, decisions: readonly Decision[]): Promise<Record<
   );
 }
 
-/** What a flood left in quarantine has not been read, and counts for nothing until it is. */
-const UNREAD = ['quarantined', 'set_aside'];
+/** What came beyond a budget counts for nothing until a part of it was let out of quarantine. */
+const HELD = { quarantined: true, items: { every: { state: 'quarantined' } } };
 
-/** The submissions that were read and not withdrawn, and how many of them dispute an answer now. */
+/** The submissions that count and were not withdrawn, and how many of them dispute an answer now. */
 async function standing(db: Db, roundId: string) {
   const submissions = await db.submission.findMany({
-    where: { roundId, state: 'received', NOT: { quarantined: true, items: { every: { state: { in: UNREAD } } } } },
-    select: { id: true, language: true, channel: true, arrival: true },
+    where: { roundId, state: 'received', NOT: HELD },
+    select: { id: true, language: true, channel: true },
   });
   const disputed = await db.item.findMany({
     where: { roundId, state: 'disputed', submission: { state: 'received' } },
