@@ -51,6 +51,8 @@ export default [
       route('desk/search', 'routes/desk/search.tsx'),
       route('desk/safety', 'routes/desk/safety.tsx'),
       route('desk/safety/:id', 'routes/desk/safety-flag.tsx'),
+      route('desk/reprisals', 'routes/desk/reprisals.tsx'),
+      route('desk/reprisals/:id', 'routes/desk/reprisal.tsx'),
       route('desk/demands', 'routes/desk/demands.tsx'),
       route('desk/demands/:id', 'routes/desk/demand.tsx'),
       route('desk/decisions', 'routes/desk/decisions.tsx'),

@@ -163,3 +163,8 @@ export async function confirmAll(sent: Sent): Promise<void> {
     await press(await comeBack(sent), { intent: 'confirm', understanding: id });
   }
 }
+
+/** What somebody tells after the round: nothing happened, or what did, with the words that they dare to write. */
+export async function checkIn(sent: Sent, answer: string, text = '', level = 'high'): Promise<void> {
+  await press(await comeBack(sent), { intent: 'check_in', answer, level, text });
+}

@@ -2,6 +2,7 @@ import type { Staff } from '~/auth/staff.server';
 import { copyRound } from '~/rounds/round-commands.server';
 import { moveRound } from '~/rounds/move-commands.server';
 import type { SignIn } from './cast';
+import { askHowTheyAre } from './chapters/after-the-round';
 import { listenAboutPosts, workOnPosts } from './chapters/border-posts';
 import { COMPLAINT_DAYS, hearComplaints, openComplaints } from './chapters/complaints-office';
 import { meetDemands } from './chapters/lawful-demands';
@@ -66,6 +67,7 @@ async function recentDays({ kanem, sumbara }: Setting, clock: StoryClock, night:
   }
   await prepareNext(crew.officer, clock, programs);
   await meetDemands(crew, clock);
+  await askHowTheyAre(crew, clock, night);
 }
 
 /** What is being prepared: the same questions again, half a year on, and a first round waiting for its signature. */

@@ -84,13 +84,15 @@ async function contextOf(db: Db, staff: Staff, item: DeskItem): Promise<ItemCont
 export async function itemView(db: Db, staff: Staff, item: DeskItem, today: Day): Promise<ItemView> {
   const [texts] = await openItemTexts(db, 'read', [item]);
   const may = mayNow(staff, item);
+  const lists = seesLists(staff.roles);
   const original = texts?.original ?? null;
   const { translation } = item;
   return {
     id: item.id,
     state: item.state,
-    day: item.day,
-    clock: clockOf(item, today),
+    // A day or a history would tell which consultation it was.
+    day: lists ? item.day : null,
+    clock: lists ? clockOf(item, today) : null,
     language: item.language,
     answerLanguage: item.answerLanguage,
     workingLanguage: item.round.sourceLanguage,
@@ -105,11 +107,11 @@ export async function itemView(db: Db, staff: Staff, item: DeskItem, today: Day)
       reviewed: translation.state === 'reviewed',
       mine: translation.byAccount === staff.accountId,
     },
-    points: await pointLines(db, item),
-    facts: await itemFacts(db, item.id),
+    points: lists ? await pointLines(db, item) : [],
+    facts: lists ? await itemFacts(db, item.id) : [],
     events: plainEvents(staff, item),
     segments: may.mark && original !== null ? segmentsOf(original, item.language) : [],
     may,
-    context: seesLists(staff.roles) ? await contextOf(db, staff, item) : null,
+    context: lists ? await contextOf(db, staff, item) : null,
   };
 }

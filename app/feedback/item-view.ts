@@ -51,7 +51,8 @@ export interface ItemContext {
 export interface ItemView {
   id: string;
   state: ItemState;
-  day: Day;
+  /** Null, as the clock is, for who may not know which consultation a text is of. */
+  day: Day | null;
   clock: Clock | null;
   language: string;
   answerLanguage: string;

@@ -1,6 +1,6 @@
 import { v7, validate } from 'uuid';
 import type { Staff } from '~/auth/staff.server';
-import type { DemandEvent, LawfulDemand } from '~/missions/lawful-demand';
+import type { DemandEvent, Given, GivenKind, LawfulDemand } from '~/missions/lawful-demand';
 import { dateOf, dayOf, type Day } from '~/platform/day';
 import type { Db, Tx } from '~/platform/db.server';
 import { addKeySlots, openTexts, sealForDesk } from '~/record/key-slots.server';
@@ -55,6 +55,21 @@ export async function publishedDemands(db: Db): Promise<{ missionId: string; rec
     receivedOn: dayOf(receivedOn),
     count: _count.missionId,
   }));
+}
+
+/** Of the records that are given, those that can hold what a participant said. */
+const OF_PEOPLE = ['texts', 'translations', 'messages', 'answers', 'choices'] as const satisfies readonly GivenKind[];
+
+/**
+ * What a visit may know of demands on its mission since a day: how many came in or were decided, and after how
+ * many of them something of people was given.
+ * Which may be spoken of, the database decides.
+ */
+export async function demandsSince(db: Db, day: Day): Promise<{ received: number; gave: number }> {
+  const rows = await db.$queryRaw<{ given: Given }[]>`
+    select given from app.lawful_demand where received_on >= ${day}::date or decided_on >= ${day}::date`;
+  const gave = rows.filter(({ given }) => OF_PEOPLE.some((kind) => given[kind]));
+  return { received: rows.length, gave: gave.length };
 }
 
 export type DemandStepEvent = DemandEvent | 'register' | 'gag';

@@ -20,7 +20,7 @@ export interface FlagClock {
 }
 
 /** A flag's clock at an hour. It runs from the raising to the triage; afterwards it says whether it was met. */
-export function flagClock(flag: FlagTimes, hour: number): FlagClock {
+export function flagClock(flag: Omit<FlagTimes, 'state'>, hour: number): FlagClock {
   if (flag.elapsedHours !== null || flag.raisedHour === null) return { hoursLeft: null, late: flag.met === false };
   const hoursLeft = FLAG_HOURS[levelOf(flag)] - Math.max(0, hour - flag.raisedHour);
   return { hoursLeft, late: hoursLeft < 0 };

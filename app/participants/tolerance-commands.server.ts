@@ -63,14 +63,11 @@ export async function takeConsentBack(visit: Visit, nonce: Uint8Array, use: Cons
 }
 
 /**
- * Raises a danger; its clock runs from this hour (GUIDELINES, Risk flag). A severe one, and a complaint about staff, sets
- * the items apart at once. It blocks nobody else, and whatever was wished to be more open waits no longer.
+ * A danger that the sender raises, as part of an act of theirs: its facts and its writes. Its clock runs from this hour
+ * (GUIDELINES, Risk flag). A severe one, and a complaint about staff, sets the items apart at once; whatever was wished to
+ * be more open waits no longer. Whoever writes it tells the followers (`tellTightened`).
  */
-export async function raiseFlag(
-  visit: Visit,
-  nonce: Uint8Array,
-  { kind, level }: { kind: FlagKind; level: FlagLevel },
-): Promise<Result> {
+export function dangerRaised(visit: Visit, { kind, level }: { kind: FlagKind; level: FlagLevel }) {
   const { id: submissionId, missionId } = visit.submission;
   const apart = setsApart({ kind, level })
     ? visit.items.filter((item) => !item.sensitive && item.state !== 'withdrawn')
@@ -83,14 +80,27 @@ export async function raiseFlag(
     ...voided.facts,
   ];
   const raised = { raisedBy: 'participant', raisedHour: hourIndex(now()) };
-  await recordForm(visit, nonce, facts, async (tx) => {
-    await tx.riskFlag.createMany({ data: [{ id, missionId, submissionId, kind, level, ...raised }] });
-    for (const item of apart) {
-      const where = { id: item.id, version: item.version };
-      expectOne(await tx.item.updateMany({ where, data: { sensitive: true, version: { increment: 1 } } }));
-    }
-    await voided.write(tx);
-  });
+  return {
+    facts,
+    async write(tx: Tx) {
+      await tx.riskFlag.createMany({ data: [{ id, missionId, submissionId, kind, level, ...raised }] });
+      for (const item of apart) {
+        const where = { id: item.id, version: item.version };
+        expectOne(await tx.item.updateMany({ where, data: { sensitive: true, version: { increment: 1 } } }));
+      }
+      await voided.write(tx);
+    },
+  };
+}
+
+/** Raises a danger. It blocks nobody else. */
+export async function raiseFlag(
+  visit: Visit,
+  nonce: Uint8Array,
+  danger: { kind: FlagKind; level: FlagLevel },
+): Promise<Result> {
+  const raised = dangerRaised(visit, danger);
+  await recordForm(visit, nonce, raised.facts, raised.write);
   await tellTightened(visit.submission);
   return done();
 }

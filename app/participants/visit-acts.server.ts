@@ -1,6 +1,8 @@
 import { done, type Result } from '~/platform/result';
 import { StaleChange } from '~/record/record-change.server';
 import { bodyTag, canonicalBody, type BodyFields } from './canonical-body.server';
+import { saysSomethingHappened } from './check-in';
+import { allowAdvocacy, checkIn, disallowAdvocacy } from './check-in-commands.server';
 import { askLooser, cancelLoosening } from './loosen-commands.server';
 import { raiseFlag, takeConsentBack, tightenTolerance } from './tolerance-commands.server';
 import type { Notice, Visit } from './visit';
@@ -9,10 +11,7 @@ import { FormTaken } from './visit-door-store.server';
 import type { VisitInput } from './visit-input';
 import { loadVisit } from './visit-store.server';
 
-type Acts = 'say' | 'confirm' | 'dispute' | 'flag' | 'tighten' | 'take_back' | 'loosen' | 'cancel_loosening';
-export type ActInput = Extract<VisitInput, { intent: Acts }>;
-
-const NOTICE: Record<Acts, Notice> = {
+const NOTICE = {
   say: 'said',
   confirm: 'confirmed',
   dispute: 'disputed',
@@ -21,7 +20,12 @@ const NOTICE: Record<Acts, Notice> = {
   take_back: 'consent_taken_back',
   loosen: 'loosening_waits',
   cancel_loosening: 'loosening_cancelled',
-};
+  check_in: 'checked_in',
+  allow_advocacy: 'advocacy_allowed',
+  disallow_advocacy: 'advocacy_taken_back',
+} as const satisfies Partial<Record<VisitInput['intent'], Notice>>;
+type Acts = keyof typeof NOTICE;
+export type ActInput = Extract<VisitInput, { intent: Acts }>;
 
 export function isAct(input: VisitInput): input is ActInput {
   return input.intent in NOTICE;
@@ -53,10 +57,17 @@ function perform(visit: Visit, input: ActInput, nonce: Uint8Array): Promise<Resu
       return askLooser(visit, nonce, { ...input.wish, code: input.code });
     case 'cancel_loosening':
       return cancelLoosening(visit, nonce, input.loosening);
+    case 'check_in':
+      return checkIn(visit, nonce, input);
+    case 'allow_advocacy':
+      return allowAdvocacy(visit, nonce, input.code);
+    case 'disallow_advocacy':
+      return disallowAdvocacy(visit, nonce);
   }
 }
 
 function noticeOf(input: ActInput): Notice {
+  if (input.intent === 'check_in' && saysSomethingHappened(input.answer)) return 'reprisal_reported';
   return input.intent === 'flag' && input.kind === 'staff_conduct' ? 'complained' : NOTICE[input.intent];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHECK_IN_ANSWERS } from './check-in';
 import { CONSENT_USES } from './consent';
 import { LOOSENING_ACTS, type LooseningAct } from './loosening';
 import { FLAG_LEVELS } from './risk-flag';
@@ -21,6 +22,17 @@ export const VisitForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('words') }),
   z.object({ intent: z.literal('safety') }),
   z.object({ intent: z.literal('withdrawal') }),
+  z.object({ intent: z.literal('check_in_form') }),
+  z.object({
+    intent: z.literal('check_in'),
+    answer: z.enum(CHECK_IN_ANSWERS),
+    level: z.enum(FLAG_LEVELS).optional().default('high'),
+    // Whoever is in a hurry, or must not write, still reports.
+    text: z.string().trim().max(MESSAGE_LIMIT).optional().default(''),
+    protect: z.literal('yes').optional(),
+  }),
+  z.object({ intent: z.literal('allow_advocacy'), code: z.string().max(256) }),
+  z.object({ intent: z.literal('disallow_advocacy') }),
   z.object({ intent: z.literal('dispute_form'), item: id.optional(), understanding: id.optional() }),
   z.object({ intent: z.literal('say'), kind: z.enum(SAYING_KINDS), text: words }),
   z.object({ intent: z.literal('confirm'), understanding: id }),

@@ -1,6 +1,8 @@
+import { demandsSince } from '~/missions/lawful-demand-store.server';
 import { dayOf } from '~/platform/day';
 import type { Db } from '~/platform/db.server';
 import { openTexts } from '~/record/key-slots.server';
+import { checkInOf, openReprisalOf } from './check-in-store.server';
 import { flagsOf, looseningsOf } from './loosening-store.server';
 import { standingConsents, type StandingConsent } from './tolerance';
 import type {
@@ -158,6 +160,9 @@ export async function loadVisit(mission: string, submission: string): Promise<Vi
       consents: await consentsOf(db, submission),
       flags: await flagsOf(db, submission),
       loosenings: await looseningsOf(db, submission),
+      checkIn: await checkInOf(db, submission),
+      reprisal: await openReprisalOf(db, submission),
+      demands: await demandsSince(db, found.day),
     };
   });
 }

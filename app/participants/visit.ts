@@ -1,7 +1,9 @@
 import type { LocalizedText } from '~/i18n/localized-text';
 import type { Day } from '~/platform/day';
 import { done, refuse, type Result } from '~/platform/result';
+import type { CheckIn } from './check-in';
 import type { LooseningAct } from './loosening';
+import type { VisitedReprisal } from './reprisal';
 import type { FlagKind, FlagLevel, FlagRaiser, FlagState } from './risk-flag';
 import type { Tolerance } from './submission';
 import type { StandingConsent } from './tolerance';
@@ -117,6 +119,17 @@ export interface Visit {
   flags: readonly VisitedFlag[];
   /** Only those that still wait. */
   loosenings: readonly VisitedLoosening[];
+  checkIn: CheckIn | null;
+  /** The open one. */
+  reprisal: VisitedReprisal | null;
+  demands: VisitedDemands;
+}
+
+/** Demands of authorities since the submission came in, where we may speak of them. Of the mission: none names a sender. */
+export interface VisitedDemands {
+  received: number;
+  /** After which words or choices of people were given. */
+  gave: number;
 }
 
 const WITH_ANSWER: readonly VisitedState[] = [
@@ -190,7 +203,10 @@ export interface VisitedLoosening {
 
 /** What the page can say after a button was pressed. */
 export type Notice =
+  | 'advocacy_allowed'
+  | 'advocacy_taken_back'
   | 'already_done'
+  | 'checked_in'
   | 'complained'
   | 'confirmed'
   | 'consent_taken_back'
@@ -198,5 +214,6 @@ export type Notice =
   | 'flagged'
   | 'loosening_cancelled'
   | 'loosening_waits'
+  | 'reprisal_reported'
   | 'said'
   | 'tightened';

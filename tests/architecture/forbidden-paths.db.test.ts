@@ -51,6 +51,9 @@ const OF_PARTICIPANTS = [
   'code_lookup',
   'coding',
   'use_check',
+  'check_in',
+  'reprisal_case',
+  'reprisal_step',
 ];
 const IDENTITIES = /^(vault\..*|app\.(organisation|member|news_list|invitation|account|session|keychain_entry))$/;
 

@@ -15,6 +15,8 @@ const OPENERS: Readonly<Record<string, string>> = {
   'app/feedback/point-store.server.ts': 'our neutral lines on points',
   'app/feedback/search-segment.server.ts': 'search segments',
   'app/missions/lawful-demand-store.server.ts': 'what is written about demands',
+  'app/participants/check-in-store.server.ts': 'what officers wrote to whoever reported a reprisal, for their reader',
+  'app/participants/reprisal-store.server.ts': 'what was told and done about reprisals',
   'app/participants/vault-handle.server.ts': 'the handle of a box, for an opening that two officers decided',
   'app/participants/visit-answer-store.server.ts': 'our answers, for their reader',
   'app/participants/visit-store.server.ts': 'our lines and messages, and the sender’s own copy for the sender',

@@ -74,6 +74,13 @@ describe('people and places', () => {
     expect(open).toEqual({ closes: '2026-12-04', languages: ['en', 'fr', 'ar'] });
   });
 
+  it('was asked afterwards: one is well, one reported a reprisal that is worked on', async () => {
+    expect(await counts(`SELECT answer AS key FROM app.check_in`)).toEqual({ nothing: 1, to_us: 1 });
+    expect(await counts(`SELECT state || ' ' || level AS key FROM app.reprisal_case`)).toEqual({
+      'support_plan high': 1,
+    });
+  });
+
   it('shows the second mission nothing of the first', async () => {
     const [mission] = await rows<{ id: string }>(`SELECT id FROM app.mission WHERE slug = 'sumbara'`);
     const seen = await readIn(runtime().databases.prisma.desk, { mission: mission!.id }, (db) => db.item.count());

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readForDesk } from '~/auth/desk-reading.server';
+import type { Staff } from '~/auth/staff.server';
+import { itemForDesk } from '~/feedback/item-store.server';
+import { itemView } from '~/feedback/item-view.server';
 import { query } from '../support/database';
 import { considered, itemAs, screened, translated } from '../support/items';
 import { signedIn, type Browser } from '../support/desk-pages';
@@ -144,6 +148,11 @@ describe('a translator', () => {
     expect(shown.text).toContain('Sojoji suna zuwa');
     expect(shown.html).not.toContain(other.slug);
     expect(shown.text).not.toContain('Protection');
+    // No day and no history either: on most days few consultations are open.
+    const read = (by: Staff) =>
+      readForDesk(by, async (db) => itemView(db, by, (await itemForDesk(db, by, id!))!, '2026-03-02'));
+    expect(await read(staff)).toMatchObject({ day: null, clock: null, facts: [], points: [], context: null });
+    expect(await read(other.officer)).toMatchObject({ day: expect.any(String), clock: { late: expect.any(Boolean) } });
     expect((await translator.get('/en/desk/search')).status).toBe(403);
     expect((await translator.get(`/en/desk/rounds/${round.slug}/themes`)).status).toBe(403);
     await screened(other, id!);

@@ -159,7 +159,7 @@ describe('every page', { timeout: PATIENCE_MS }, () => {
       await fillIn(page, { code });
       await send(page, page.locator('main form'));
       await look(`return-status-${state}`);
-      for (const intent of ['answer', 'words', 'dispute_form', 'safety', 'withdrawal']) {
+      for (const intent of ['answer', 'words', 'dispute_form', 'safety', 'check_in_form', 'withdrawal']) {
         if ((await page.locator(`input[name=intent][value=${intent}]`).count()) === 0) continue;
         await act(page, { intent });
         await look(`return-${intent}-${state}`);

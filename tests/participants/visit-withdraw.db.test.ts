@@ -89,6 +89,7 @@ describe('withdrawing', () => {
       'message',
       'understanding',
       'risk_flag_step',
+      'reprisal_step',
     ];
     const elsewhere = {
       search_segment: 'is written anew by a follower',

@@ -16,6 +16,8 @@ import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
 import * as point from '~/routes/desk/point';
 import * as program from '~/routes/desk/program';
+import * as reprisal from '~/routes/desk/reprisal';
+import * as reprisals from '~/routes/desk/reprisals';
 import * as round from '~/routes/desk/round';
 import * as roundNew from '~/routes/desk/round-new';
 import * as invitations from '~/routes/desk/round-invitations';
@@ -61,6 +63,8 @@ const site = createStaticHandler([
   route('/items/:id', item),
   route('/points/:id', point),
   route('/demands', demands),
+  route('/reprisals', reprisals),
+  route('/reprisals/:id', reprisal),
   route('/demands/:id', demand),
   route('/decisions/new', decisionNew),
   route('/decisions/:id', decision),

@@ -12,6 +12,7 @@ const FINDING: Readonly<Record<string, string>> = {
   programs: `select slug as part from app.program where mission_id = $1 order by slug`,
   accounts: `select account_id::text as part from app.role_assignment where mission_id = $1 order by role, id`,
   safety: `select id::text as part from app.risk_flag where mission_id = $1 order by state <> 'raised', id`,
+  reprisals: `select id::text as part from app.reprisal_case where mission_id = $1 order by state = 'closed', id`,
   demands: `select id::text as part from app.lawful_demand where mission_id = $1 order by id`,
   openings: `select id::text as part from vault.opening where mission_id = $1 order by id`,
   recordings: `select id::text as part from app.recording where mission_id = $1 and state <> 'removed' order by id`,

@@ -8,8 +8,9 @@ import { Timeline } from '~/ui/Timeline';
 /** What happened to the item so far, from its own facts, and what comes. */
 export function ItemTimeline({ item }: { item: ItemView }) {
   const { t, date, lang, number } = useText('feedback');
+  if (item.day === null) return null;
   const decided = item.points.filter(({ state }) => state === 'disposed' || state === 'answered').length;
-  const { done, next } = milestonesOf(item);
+  const { done, next } = milestonesOf({ ...item, day: item.day });
   const counted =
     item.state === 'under_consideration' && item.points.length > 0
       ? t('points_decided', { count: item.points.length, decided: number(decided) })

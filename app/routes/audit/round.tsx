@@ -3,8 +3,10 @@ import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { useText } from '~/i18n/I18n';
 import { auditedLanguages, auditedRound, auditedThemes, coverage } from '~/reports/audit-coverage-store.server';
+import { auditedReprisals } from '~/reports/audit-reprisals-store.server';
 import { readAsAuditor } from '~/reports/audit-store.server';
 import { CoveragePage } from '~/reports/ui/CoveragePage';
+import { ReprisalFigures } from '~/reports/ui/ReprisalFigures';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths, withQuery } from '~/routes/paths';
 import { Breadcrumbs } from '~/ui/Breadcrumbs';
@@ -20,12 +22,13 @@ export const loader = page('audit.read', async ({ missionId, params }) =>
       figures: await coverage(query, round.id),
       themes: await auditedThemes(query, round.id),
       languages: await auditedLanguages(query, round.id),
+      reprisals: await auditedReprisals(query, round.id),
     };
   }),
 );
 
 export default function AuditRound() {
-  const data = useLoaderData<typeof loader>();
+  const { reprisals, ...data } = useLoaderData<typeof loader>();
   const { t, lang } = useText('audit');
   const records = (figure: string) => paths.auditRecords(lang, data.round.slug, figure);
   return (
@@ -36,6 +39,7 @@ export default function AuditRound() {
         hrefOf={records}
         themeHref={(theme) => withQuery(records('points'), { theme: theme ?? 'none' })}
       />
+      <ReprisalFigures figures={reprisals} />
     </>
   );
 }

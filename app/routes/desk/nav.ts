@@ -13,6 +13,7 @@ interface Entry {
     | 'deskPrograms'
     | 'deskSearch'
     | 'deskSafety'
+    | 'deskReprisals'
     | 'deskDemands'
     | 'deskVault'
     | 'deskVaultEntries'
@@ -29,6 +30,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'my_day', path: 'desk', needs: null },
   { key: 'items', path: 'deskItems', needs: 'item.read' },
   { key: 'safety', path: 'deskSafety', needs: 'item.sensitive' },
+  { key: 'reprisals', path: 'deskReprisals', needs: 'reprisal.handle' },
   { key: 'demands', path: 'deskDemands', needs: 'demand.register' },
   { key: 'rounds', path: 'deskRounds', needs: 'round.read' },
   { key: 'decisions', path: 'deskDecisions', needs: 'decision.read' },

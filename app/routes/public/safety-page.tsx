@@ -2,14 +2,18 @@ import { useText } from '~/i18n/I18n';
 import { pickText, type LocalizedText } from '~/i18n/localized-text';
 import type { DemandsOfYear } from '~/missions/lawful-demand';
 import { GuidanceList } from '~/routes/public/guidance-parts';
+import type { Shown } from '~/reports/small-numbers';
+import { useShown } from '~/reports/ui/shown-text';
 import { Note } from '~/ui/Note';
 
 interface SafetyPageProps {
   demands: readonly (Pick<DemandsOfYear, 'year' | 'count'> & { mission: LocalizedText })[];
+  /** Of the years that are over. */
+  checkIns: readonly { mission: LocalizedText; year: string; answered: Shown; happened: Shown }[];
 }
 
 /** What protects a participant and what does not, before anything is written (G04). */
-export function SafetyPage({ demands }: SafetyPageProps) {
+export function SafetyPage({ demands, checkIns }: SafetyPageProps) {
   const { t } = useText('public');
   return (
     <>
@@ -44,6 +48,11 @@ export function SafetyPage({ demands }: SafetyPageProps) {
         <DemandCounts demands={demands} />
       </section>
       <section className="stack">
+        <h2>{t('safety.after_heading')}</h2>
+        <p>{t('safety.after')}</p>
+        <CheckInCounts checkIns={checkIns} />
+      </section>
+      <section className="stack">
         <h2>{t('safety.exit_heading')}</h2>
         <p>{t('safety.exit')}</p>
         <h2>{t('safety.guidance_heading')}</h2>
@@ -57,7 +66,7 @@ export function SafetyPage({ demands }: SafetyPageProps) {
 }
 
 /** How often authorities demanded something, by mission and year. What we must not speak of yet is counted later. */
-function DemandCounts({ demands }: SafetyPageProps) {
+function DemandCounts({ demands }: Pick<SafetyPageProps, 'demands'>) {
   const { t, lang, number } = useText('public');
   return (
     <>
@@ -78,5 +87,25 @@ function DemandCounts({ demands }: SafetyPageProps) {
       )}
       <p className="small soft">{t('safety.demands_gag')}</p>
     </>
+  );
+}
+
+/** What people told after consultations, by mission and year, and never while the year runs: nobody can watch it move. */
+function CheckInCounts({ checkIns }: Pick<SafetyPageProps, 'checkIns'>) {
+  const { t, lang } = useText('public');
+  const read = useShown();
+  if (checkIns.length === 0) return <p>{t('safety.after_none')}</p>;
+  return (
+    <ul>
+      {checkIns.map(({ mission, year, answered, happened }) => {
+        const name = pickText(mission, lang);
+        return (
+          <li key={`${year} ${name?.text ?? ''}`}>
+            <bdi lang={name?.lang}>{name?.text}</bdi>, {year}:{' '}
+            {t('safety.after_counts', { answered: read(answered) ?? '', happened: read(happened) ?? '' })}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

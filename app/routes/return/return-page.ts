@@ -23,6 +23,7 @@ export type VisitView =
   | { view: 'dispute'; visit: ShownVisit; item: string; understanding: string | null }
   /** `agreed`: what was agreed to, in the words that were shown, by use. */
   | { view: 'safety'; visit: ShownVisit; agreed: Partial<Record<ConsentUse, AgreedWording | null>> }
+  | { view: 'check_in'; visit: ShownVisit }
   | { view: 'withdrawal'; visit: ShownVisit; backupsUntil: Day }
   | { view: 'withdrawn'; published: boolean; backupsUntil: Day }
   | { view: 'erased' };

@@ -1,7 +1,9 @@
 import { useText } from '~/i18n/I18n';
 import { pickText } from '~/i18n/localized-text';
+import { offersCheckIn } from '~/participants/check-in';
 import { STAGES, stageOfAll, hasAnswer, type VisitedItem } from '~/participants/visit';
 import { paths } from '~/routes/paths';
+import { DemandsPart } from '~/routes/return/demands-part';
 import { MessagesPart } from '~/routes/return/messages-part';
 import type { FormProps, ShownVisit } from '~/routes/return/return-page';
 import { UnderstoodPart } from '~/routes/return/understood-part';
@@ -15,6 +17,8 @@ export function StatusView({ visit, ...form }: { visit: ShownVisit } & FormProps
   return (
     <>
       <Standing visit={visit} />
+      <CheckInPart visit={visit} door={door} />
+      <DemandsPart demands={visit.demands} />
       <section className="stack">
         <h2>{t('items.heading')}</h2>
         <ol className="stack">
@@ -42,6 +46,22 @@ export function StatusView({ visit, ...form }: { visit: ShownVisit } & FormProps
       </section>
       <VisitLanguages door={door} intent="status" />
     </>
+  );
+}
+
+/** Offered after the round, high on the page: who was harmed should not have to look for it. */
+function CheckInPart({ visit, door }: { visit: ShownVisit; door: FormProps['door'] }) {
+  const { t } = useText('return');
+  if (!offersCheckIn(visit.round?.state)) return null;
+  const waits = visit.reprisal && visit.reprisal.told.length > 0;
+  return (
+    <section className="stack">
+      <h2>{t('check_in.heading')}</h2>
+      <p>{t(waits ? 'check_in.words_wait' : 'check_in.offer')}</p>
+      <VisitButton door={door} intent="check_in_form">
+        {t('check_in.open')}
+      </VisitButton>
+    </section>
   );
 }
 

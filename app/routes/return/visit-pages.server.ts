@@ -3,6 +3,7 @@ import { textOf, type PublicChangeContext } from '~/auth/change.server';
 import { readForm } from '~/auth/form-reading.server';
 import type { FormError } from '~/auth/refused-form';
 import { notFound } from '~/auth/responses.server';
+import { offersCheckIn } from '~/participants/check-in';
 import { hasAnswer, type Notice, type Visit } from '~/participants/visit';
 import { act, isAct, nonceOf, noteReading } from '~/participants/visit-acts.server';
 import { loadAnswer } from '~/participants/visit-answer-store.server';
@@ -62,6 +63,12 @@ function safetyView(visit: Visit): VisitView {
   return { view: 'safety', visit: shown(visit), agreed };
 }
 
+/** Only once the round is closed: before, a danger is raised, which has its own form. */
+function checkInView(visit: Visit): VisitView {
+  if (!offersCheckIn(visit.round?.state)) throw notFound();
+  return { view: 'check_in', visit: shown(visit) };
+}
+
 async function viewFor(visit: Visit, input: VisitInput, context: PublicChangeContext): Promise<VisitView> {
   switch (input.intent) {
     case 'answer':
@@ -79,6 +86,11 @@ async function viewFor(visit: Visit, input: VisitInput, context: PublicChangeCon
     case 'loosen':
     case 'cancel_loosening':
       return safetyView(visit);
+    case 'check_in_form':
+    case 'check_in':
+    case 'allow_advocacy':
+    case 'disallow_advocacy':
+      return checkInView(visit);
     case 'withdrawal':
     case 'withdraw':
       return { view: 'withdrawal', visit: shown(visit), backupsUntil: addDays(context.today, BACKUP_DAYS) };
@@ -87,18 +99,19 @@ async function viewFor(visit: Visit, input: VisitInput, context: PublicChangeCon
   }
 }
 
+/** The forms of the pages that have several. */
+const OF_SAFETY: readonly string[] = ['flag', 'tighten', 'take_back', 'loosen', 'cancel_loosening'];
+const OF_CHECK_IN: readonly string[] = ['check_in', 'allow_advocacy', 'disallow_advocacy'];
+
 /** A form that could not be read shows its own page again, as far as it tells which that is. */
 function viewOfRefused(visit: Visit, context: PublicChangeContext): Promise<VisitView> {
   const field = (name: string) => textOf(context.form, name) ?? undefined;
   if (field('intent') === 'dispute') {
     return Promise.resolve(disputeView(visit, { item: field('item'), understanding: field('understanding') }));
   }
-  const intent = (['flag', 'tighten', 'take_back', 'loosen', 'cancel_loosening'] as const).some(
-    (one) => one === field('intent'),
-  )
-    ? 'safety'
-    : 'status';
-  return viewFor(visit, { intent }, context);
+  const intent = field('intent') ?? '';
+  if (OF_CHECK_IN.includes(intent)) return viewFor(visit, { intent: 'check_in_form' }, context);
+  return viewFor(visit, { intent: OF_SAFETY.includes(intent) ? 'safety' : 'status' }, context);
 }
 
 export function withdrawnPage(context: PublicChangeContext, ticket: string, visit: Visit): Response {

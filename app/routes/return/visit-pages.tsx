@@ -1,5 +1,6 @@
 import { useText } from '~/i18n/I18n';
 import { AnswerView } from '~/routes/return/answer-view';
+import { CheckInView } from '~/routes/return/check-in-view';
 import { DisputeView } from '~/routes/return/dispute-view';
 import type { VisitPage } from '~/routes/return/return-page';
 import { SafetyView } from '~/routes/return/safety-view';
@@ -49,6 +50,8 @@ function View({ page, token, ...result }: VisitPage & { token: string }) {
       return <DisputeView {...page} {...props} />;
     case 'safety':
       return <SafetyView {...page} {...props} />;
+    case 'check_in':
+      return <CheckInView {...page} {...props} />;
     case 'withdrawal':
       return <WithdrawalView {...page} {...props} />;
     case 'withdrawn':

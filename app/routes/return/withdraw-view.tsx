@@ -31,6 +31,7 @@ export function WithdrawalView({ visit, backupsUntil, door, errorOf }: Withdrawa
           {kept && <li>{t('withdraw.archive', { authority: round.retentionAuthority ?? '' })}</li>}
           <li>{t('withdraw.record')}</li>
           <li>{round?.publishedOn ? t('withdraw.published') : t('withdraw.not_published')}</li>
+          {visit.reprisal && <li>{t('withdraw.case')}</li>}
           <li>{t('withdraw.code_ends')}</li>
         </ul>
       </Note>

@@ -1,6 +1,8 @@
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
+import { CHECK_IN_ANSWERS } from '~/participants/check-in';
 import { CONSENT_USES } from '~/participants/consent';
+import { REPRISAL_STATES } from '~/participants/reprisal';
 import { FLAG_LEVELS } from '~/participants/risk-flag';
 import { TOLERANCES } from '~/participants/submission';
 import { OWN_FLAG_KINDS, SAYING_KINDS, STAGES, VISITED_STATES } from '~/participants/visit';
@@ -8,9 +10,12 @@ import { translator } from '~/i18n/instances.server';
 import Languages from '~/routes/public/languages';
 import Record from '~/routes/public/record';
 import { SafetyPage } from '~/routes/public/safety-page';
+import { shownCount } from '~/reports/small-numbers';
 import { html, textOf } from '../../ui/render';
 
-const safety = (demands: Parameters<typeof SafetyPage>[0]['demands'] = []) => createElement(SafetyPage, { demands });
+type SafetyProps = Parameters<typeof SafetyPage>[0];
+const safety = (demands: SafetyProps['demands'] = [], checkIns: SafetyProps['checkIns'] = []) =>
+  createElement(SafetyPage, { demands, checkIns });
 
 describe('pages that say how it is', () => {
   it.each(['en', 'fr', 'ar'])('read in %s, each with one heading', (lang) => {
@@ -35,6 +40,18 @@ describe('pages that say how it is', () => {
     expect(some).toContain('it is counted once we may');
   });
 
+  it('tell of reprisals by year and by the rule of small numbers, once there is a year to tell', () => {
+    expect(textOf(html(safety()))).toContain('a year is told once it is over');
+    const year = {
+      mission: { en: 'Mission in Kanem' },
+      year: '2025',
+      answered: shownCount(23),
+      happened: shownCount(3),
+    };
+    const some = textOf(html(safety([], [year])));
+    expect(some).toContain('Mission in Kanem, 2025: answered: 25; said that something happened: fewer than 5');
+  });
+
   it('list languages in their own names, with their direction', () => {
     const markup = html(createElement(Languages), 'en');
     expect(markup).toContain('<bdi lang="ps" dir="rtl">پښتو</bdi>');
@@ -52,6 +69,8 @@ describe('codes that a participant meets', () => {
     ...STAGES.map((one) => `stage.${one}`),
     ...OWN_FLAG_KINDS.map((one) => `flag_kind.${one}`),
     ...FLAG_LEVELS.map((one) => `flag_level.${one}`),
+    ...CHECK_IN_ANSWERS.map((one) => `check_in_answer.${one}`),
+    ...REPRISAL_STATES.map((one) => `case_state.${one}`),
     ...SAYING_KINDS.map((one) => `say.kinds.${one}`),
     ...TOLERANCES.map((one) => `tolerance.${one}`),
     ...CONSENT_USES.filter((one) => one !== 'read').map((one) => `use.${one}`),

@@ -7,6 +7,8 @@ import { VisitPages } from '~/routes/return/visit-pages';
 import { codeOf } from '~/participants/return-code.server';
 import { issueFormToken } from '~/platform/crypto/form-token.server';
 import { anAnswered, aScene, WORDS, type Answered, type Scene } from '../../participants/visit-scene';
+import { moveRound } from '~/rounds/move-commands.server';
+import { succeeded } from '../../support/rounds';
 import { startTestRuntime, type TestRuntime } from '../../support/runtime';
 import { html, textOf } from '../../ui/render';
 
@@ -260,5 +262,43 @@ describe('every page behind the code', () => {
       const { page } = await visit({ ticket, ...step });
       for (const lang of ['en', 'fr', 'ar', 'ar-xb']) expect(show(page, lang).length, step.intent).toBeGreaterThan(200);
     }
+  });
+});
+
+describe('after the round', () => {
+  const told = { intent: 'check_in', answer: 'to_others', level: 'high', text: TYPED } as const;
+
+  it('asks whether anything happened, once the round is closed and not before', async () => {
+    const ticket = await enter();
+    expect(show((await visit({ ticket, intent: 'status' })).page)).not.toContain('value="check_in_form"');
+    expect((await post({ ticket, intent: 'check_in_form' })).status).toBe(404);
+    const closing = await aScene();
+    const other = await anAnswered(closing);
+    succeeded(await moveRound(closing.round.chief, closing.round.id, 'close', { unmet: [] }));
+    const opened = await visit({ code: other.code });
+    expect(show(opened.page)).toContain('value="check_in_form"');
+    const asked = await visit({ ticket: opened.page.ticket, intent: 'check_in_form' });
+    for (const lang of ['en', 'fr', 'ar']) expect(show(asked.page, lang).match(/<h1>/g)).toHaveLength(1);
+    const sent = await visit({ ticket: opened.page.ticket, ...told });
+    expect([sent.status, sent.page.notice]).toEqual([200, 'reprisal_reported']);
+    const shown = show(sent.page);
+    expect(textOf(shown)).toContain('Nobody has looked at it yet');
+    expect(shown).toContain('value="allow_advocacy"');
+    // Nothing that was typed comes back, and who was harmed is not offered to say that nothing happened.
+    expect(shown).not.toContain(TYPED);
+    expect(shown).not.toContain('value="nothing"');
+  });
+
+  it('keeps what was typed where the form is refused, and opens the fold of a wrong code', async () => {
+    const closing = await aScene();
+    const other = await anAnswered(closing);
+    succeeded(await moveRound(closing.round.chief, closing.round.id, 'close', { unmet: [] }));
+    const ticket = await enter(other);
+    const refused = await visit({ ticket, intent: 'check_in', text: TYPED });
+    expect([refused.status, refused.page.page.view]).toEqual([422, 'check_in']);
+    expect(show(refused.page)).toContain(TYPED);
+    await visit({ ticket, ...told });
+    const wrong = await visit({ ticket, intent: 'allow_advocacy', code: answered.code });
+    expect([wrong.status, wrong.page.refusal]).toEqual([422, 'visit.code_differs']);
   });
 });
