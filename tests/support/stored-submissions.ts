@@ -55,7 +55,8 @@ export async function strayRows(url: string): Promise<Record<string, number>> {
       (select count(*)::int from app.key_slot k where k.object_id not in (
         select id from app.submission union all select id from app.item union all select id from app.item_version
         union all select handle from vault.box union all select id from app.leaf union all select id from app.message
-        union all select id from app.understanding union all select id from app.answer)) as keys`,
+        union all select id from app.understanding union all select id from app.answer
+        union all select id from app.risk_assessment)) as keys`,
   );
   return row ?? {};
 }
