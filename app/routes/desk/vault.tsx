@@ -82,7 +82,9 @@ export default function Vault() {
         {opener ? (
           <>
             <p>
-              <a href={paths.deskVaultOpener(lang)} download>{t('opener_save')}</a>
+              <a href={paths.deskVaultOpener(lang)} download>
+                {t('opener_save')}
+              </a>
             </p>
             <bdi className="code">{opener}</bdi>
           </>

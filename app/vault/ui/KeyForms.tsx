@@ -54,7 +54,9 @@ export function WrapsForm({ token, missing, taskHref }: WrapsFormProps) {
     <Card title={t('wraps_title')}>
       <p>{missing > 0 ? t('wraps_missing', { missing: number(missing) }) : t('wraps_whole')}</p>
       <p>
-        <a href={taskHref} download>{t('wraps_task')}</a>
+        <a href={taskHref} download>
+          {t('wraps_task')}
+        </a>
       </p>
       <form method="post" className="stack">
         <HiddenFields values={{ token, intent: 'wraps' }} />
