@@ -95,6 +95,7 @@ describe('withdrawing', () => {
       search_segment: 'is written anew by a follower',
       leaf: 'its opening holds ids and codes; the salt of its content goes',
       risk_assessment: 'is ours about a round, and names no submission',
+      recording_piece: 'is a voice of ours reading a text of ours',
       lawful_demand_step: 'is ours about a demand, and names no submission',
     };
     const tables = await sql<{ name: string }>(

@@ -15,7 +15,9 @@ const FINDING: Readonly<Record<string, string>> = {
   reprisals: `select id::text as part from app.reprisal_case where mission_id = $1 order by state = 'closed', id`,
   demands: `select id::text as part from app.lawful_demand where mission_id = $1 order by id`,
   openings: `select id::text as part from vault.opening where mission_id = $1 order by id`,
-  recordings: `select id::text as part from app.recording where mission_id = $1 and state <> 'removed' order by id`,
+  // Its address names its round too.
+  recordings: `select id::text as part from app.recording where state <> 'removed' and round_id =
+    (select id from app.round where mission_id = $1 order by (state = 'published') desc, slug limit 1) order by id`,
   missions: `select slug as part from app.mission where id = $1`,
 };
 
