@@ -15,9 +15,10 @@ const FINDING: Readonly<Record<string, string>> = {
   reprisals: `select id::text as part from app.reprisal_case where mission_id = $1 order by state = 'closed', id`,
   demands: `select id::text as part from app.lawful_demand where mission_id = $1 order by id`,
   openings: `select id::text as part from vault.opening where mission_id = $1 order by id`,
-  // Its address names its round too.
-  recordings: `select id::text as part from app.recording where state <> 'removed' and round_id =
-    (select id from app.round where mission_id = $1 order by (state = 'published') desc, slug limit 1) order by id`,
+  recordings: `select id::text as part from app.recording where mission_id = $1 and state <> 'removed' order by id`,
+  // The address of a recording names its round too.
+  round_of_recording: `select r.slug as part from app.recording a join app.round r on r.id = a.round_id
+    where a.mission_id = $1 and a.state <> 'removed' order by a.id`,
   missions: `select slug as part from app.mission where id = $1`,
 };
 

@@ -46,7 +46,8 @@ export const isStaff = ({ pattern }: SiteRoute) => /^\/:lang\/(desk|audit|admin|
 export function addressOf(pattern: string, parts: Readonly<Record<string, string | undefined>>): string | null {
   const segments = pattern.split('/').map((segment, at, all) => {
     if (!segment.startsWith(':')) return segment;
-    const name = segment === ':id' || segment === ':slug' ? all[at - 1] : segment.slice(1);
+    const kind = segment === ':id' || segment === ':slug' ? all[at - 1] : segment.slice(1);
+    const name = kind === 'rounds' && pattern.endsWith('/recordings/:id') ? 'round_of_recording' : kind;
     return parts[name ?? ''] === undefined ? null : encodeURIComponent(parts[name ?? ''] ?? '');
   });
   return segments.includes(null) ? null : segments.join('/');
