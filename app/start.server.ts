@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import type { Config } from '~/platform/config.server';
 import { openKeyring, openPublicKeyring, withoutDeskKeys, type Keyring } from '~/platform/crypto/keyring.server';
@@ -22,7 +23,11 @@ interface Server {
 }
 
 async function database(config: Config, use: 'server' | 'command', tell: Tell): Promise<Server> {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
+  if (config.databaseUrl) {
+    // The ledger and its reserve lie there; without a folder there is no room to be found, and nothing would be taken.
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    return { url: config.databaseUrl, stop: async () => undefined };
+  }
   const start = use === 'server' ? startEmbedded : connectOrStartEmbedded;
   const embedded = await start(config.dataDir);
   if (use === 'server') tell(`Database: ${embedded.dataDirectory}`);
