@@ -2,16 +2,30 @@ import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { rebuildPublications } from '~/after-withdrawal.server';
 import { rewriteStaleSegments } from '~/feedback/search-segment.server';
+import { askNewAddresses, tellOfNews, tidyNews } from '~/news/news-send.server';
 import { renewRoundKeys } from '~/rounds/round-key-commands.server';
 import { closeDueRounds } from '~/rounds/move-commands.server';
 import { applyLoosenings } from '~/participants/loosen-commands.server';
 import { settleDays } from '~/participants/settle.server';
 import { dropOldNonces } from '~/participants/visit-nonces.server';
 import { completeWithdrawals } from '~/participants/withdraw-commands.server';
+import type { Config } from '~/platform/config.server';
 import { dayOf } from '~/platform/day';
+import { openMailer, type Mailer } from '~/platform/mail.server';
 import { logError, logEvent } from '~/platform/log.server';
 import { now } from '~/platform/runtime.server';
 import type { Program } from '~/start.server';
+
+/** Where no mail is set up, nothing is sent; the rows of former lists are still tidied away. */
+async function withMailer({ smtpUrl, mailFrom }: Config, work: (mailer: Mailer) => Promise<number>): Promise<void> {
+  if (smtpUrl === null || mailFrom === null) return;
+  const mailer = openMailer(smtpUrl, mailFrom);
+  try {
+    await work(mailer);
+  } finally {
+    mailer.close();
+  }
+}
 
 /** Jobs carry ids only, and nobody's words: what they need they read when they run. */
 function tasks(program: Program): TaskList {
@@ -45,6 +59,9 @@ function tasks(program: Program): TaskList {
       const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
       for (const { id } of missions) await renewRoundKeys(id);
     },
+    ask_new_addresses: () => withMailer(program.config, askNewAddresses),
+    tell_of_news: () => withMailer(program.config, tellOfNews),
+    tidy_news: tidyNews,
     drop_old_sessions: async () => {
       await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
     },
@@ -59,6 +76,10 @@ const CRON = [
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'renew_round_keys', match: '20 * * * *' },
   { task: 'drop_old_sessions', match: '35 * * * *' },
+  // Mails leave at fixed times, whenever the request or the news came.
+  { task: 'ask_new_addresses', match: '*/15 * * * *' },
+  { task: 'tell_of_news', match: '10 6 * * *', options: { backfillPeriod: 43_200_000 } },
+  { task: 'tidy_news', match: '32 1 * * *', options: { backfillPeriod: 86_400_000 } },
 ];
 /** Where withdrawals and dangers reach another process, its publications follow soon, not at the next hour. */
 const BESIDE_PUBLIC_PART = [{ task: 'rebuild_publications', match: '*/5 * * * *' }];

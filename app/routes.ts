@@ -12,6 +12,8 @@ export default [
       route('rounds/:slug/recordings/:id', 'routes/public/recording-file.ts'),
       route('rounds/:slug/script', 'routes/public/script.tsx'),
       route('rounds/:slug/sheet', 'routes/public/sheet.tsx'),
+      route('rounds/:slug/news', 'routes/news/join.tsx'),
+      route('news/:secret', 'routes/news/own-link.tsx'),
       route('return', 'routes/return/return.tsx'),
       route('answers', 'routes/public/answers.tsx'),
       route('answers/:slug', 'routes/public/answer.tsx'),

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import pg from 'pg';
 import type { Config } from '~/platform/config.server';
 import { openKeyring, openPublicKeyring, withoutDeskKeys, type Keyring } from '~/platform/crypto/keyring.server';
+import { ensureMailKeys } from '~/platform/crypto/mail-keys.server';
 import { openDatabases } from '~/platform/db.server';
 import { logEvent } from '~/platform/log.server';
 import { connectOrStartEmbedded, startEmbedded } from '~/platform/postgres/embedded.server';
@@ -35,10 +36,12 @@ async function database(config: Config, use: 'server' | 'command', tell: Tell): 
 }
 
 /** The public part reads its own file of keys and makes none; it could not open a participant's words if it would. */
-async function keysOf({ keysDir, part }: Config): Promise<Keyring> {
+async function keysOf({ keysDir, part, mailFrom }: Config): Promise<Keyring> {
   const onUnreadable = () => logEvent('keyring.unreadable', {}, 'error');
   if (part === 'public') return withoutDeskKeys(await openPublicKeyring(keysDir, { onUnreadable }));
-  return openKeyring(keysDir, new Date(), { onUnreadable });
+  const keyring = await openKeyring(keysDir, new Date(), { onUnreadable });
+  if (mailFrom !== null) ensureMailKeys(keysDir, new Date());
+  return keyring;
 }
 
 /**

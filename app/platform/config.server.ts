@@ -22,6 +22,8 @@ export interface Config {
   /** True when the keys lie inside the data folder: who copies the one has the other. To be shown as a warning. */
   readonly keysBesideData: boolean;
   readonly smtpUrl: string | null;
+  /** The address that mail comes from, told on the page where addresses are given; null where there are no news lists. */
+  readonly mailFrom: string | null;
   readonly part: Part;
   /** Addresses or networks (CIDR) of proxies whose forwarding headers are believed; empty means none. */
   readonly trustedProxies: readonly string[];
@@ -59,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigReading {
     keysDir,
     keysBesideData: isInside(keysDir, dataDir),
     smtpUrl: readSmtpUrl(value('SMTP_URL'), problem),
+    mailFrom: readMailFrom(value('MAIL_FROM'), { smtp: value('SMTP_URL'), part: value('ANSWERABLE_PART') }, problem),
     part: readPart(value('ANSWERABLE_PART'), value('DATABASE_URL'), problem),
     trustedProxies: readProxies(value('TRUSTED_PROXY'), problem),
     vaultRoots: readRoots(value('VAULT_ROOT'), problem),
@@ -134,6 +137,25 @@ function readSmtpUrl(text: string | null, problem: Problem): string | null {
   const url = text === null ? null : parseUrl(text);
   if (text !== null && (!url?.hostname || !['smtp:', 'smtps:'].includes(url.protocol))) {
     problem('SMTP_URL', 'not a mail server; write it like smtps://user:password@mail.example.org.');
+  }
+  return text;
+}
+
+/**
+ * Without it no list is offered. Who sends needs the mail server too; the public part only names the sender, and must not
+ * hold the server's password.
+ */
+function readMailFrom(
+  text: string | null,
+  { smtp, part }: { smtp: string | null; part: string | null },
+  problem: Problem,
+): string | null {
+  if (text !== null && !/^[^\s@<>,;:"()]+@[^\s@<>,;:"()]+$/.test(text)) {
+    problem('MAIL_FROM', 'not an address; write it like consultation@example.org.');
+  } else if (text !== null && part === 'public' && smtp !== null) {
+    problem('SMTP_URL', 'the public part sends no mail: set it for the desk part alone.');
+  } else if (text !== null && smtp === null && part !== 'public') {
+    problem('SMTP_URL', 'MAIL_FROM is set, but no server would send: give both or neither.');
   }
   return text;
 }

@@ -6,7 +6,7 @@ import { oneAtATime } from '~/platform/one-at-a-time.server';
 /** The database role that a piece of work runs as; each has only the grants it needs (SECURITY.md §5). */
 export type DatabaseRole = 'site' | 'visit' | 'desk' | 'accounts' | 'vault';
 /** Roles that call definer functions or views only, over plain SQL. */
-export type SqlRole = 'intake' | 'settler' | 'auditor' | 'sequencer';
+export type SqlRole = 'intake' | 'settler' | 'auditor' | 'sequencer' | 'mailer';
 
 type Writes =
   | 'create'
@@ -51,6 +51,7 @@ const POOL: Record<DatabaseRole | SqlRole, number> = {
   settler: 1,
   auditor: 3,
   sequencer: 1,
+  mailer: 1,
 };
 
 /**
@@ -85,6 +86,7 @@ export function openDatabases(url: string): Databases {
     settler: sqlPool('settler'),
     auditor: sqlPool('auditor'),
     sequencer: sqlPool('sequencer'),
+    mailer: sqlPool('mailer'),
   };
   return {
     prisma,

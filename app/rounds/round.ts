@@ -151,6 +151,11 @@ export function takesAnswers(round: Pick<PublicRound, 'state' | 'closesOn'>, tod
   return round.state === 'open' && today <= round.closesOn;
 }
 
+/** Whether addresses may be given to be told of news: while there is something to come, or to come anew. */
+export function takesAddresses({ state }: Pick<PublicRound, 'state'>): boolean {
+  return state !== 'cancelled' && state !== 'archived';
+}
+
 /** What the public sees of a state: a pause for safety is not told apart from a closing. */
 export const PUBLIC_PHASES = ['open', 'being_answered', 'published', 'cancelled'] as const;
 export type PublicPhase = (typeof PUBLIC_PHASES)[number];

@@ -10,6 +10,7 @@ const FLOORS = [
   'app/decisions',
   'app/feedback',
   'app/rounds',
+  'app/news',
   'app/programs',
   'app/participants',
   'app/vault',

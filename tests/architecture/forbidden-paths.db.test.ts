@@ -87,6 +87,8 @@ describe('the schema', () => {
       'fact',
       'leaf',
       'box',
+      // A fact of each address would tell the hour when it came.
+      'news_list',
     ];
     const { rows } = await client.query<{ table: string }>(
       `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -14,7 +14,14 @@ let number = 0;
 const canary = () =>
   `kanarienvogel${Date.now().toString(36)}x${(number += 1)} عصفور${'ابتثجحخ'[number % 7]}${number}كناري`;
 
-const words = { answer: canary(), message: canary(), dispute: canary(), search: canary(), language: canary() };
+const words = {
+  answer: canary(),
+  message: canary(),
+  dispute: canary(),
+  search: canary(),
+  language: canary(),
+  address: canary(),
+};
 const elsewhere = { query: canary(), path: canary(), header: canary(), agent: canary(), cookie: canary(), refused: canary(), email: canary(), password: canary(), unknown: canary() }; // prettier-ignore
 const asciiOf = (text: string) => text.split(' ')[0] ?? text;
 let code = '';
@@ -34,6 +41,11 @@ async function takePart(): Promise<void> {
   await visit(origin, 'en', page, { intent: 'dispute', item: words.dispute, text: words.dispute });
   await visit(origin, 'en', page, { intent: 'words' });
   await comeBack(origin, 'en', `${code.slice(0, -1)}0 ${elsewhere.refused}`);
+  const list = '/en/rounds/complaints-listening/news';
+  const { fields } = formTo(await ask(origin, list), list);
+  const asked = await post(origin, list, { ...fields, address: `${asciiOf(words.address)}@x.example` });
+  expect(asked.status).toBe(200);
+  await post(origin, list, { ...fields, address: elsewhere.refused });
 }
 
 async function knock(): Promise<void> {

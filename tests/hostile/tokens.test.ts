@@ -14,7 +14,12 @@ const MISSION = accountOf('consultation_officer').mission ?? '';
 const acting = (await siteRoutes()).filter(({ acts }) => acts);
 const RESPOND = '/:lang/rounds/:slug/respond';
 /** The public forms, and where a true token of each is had. */
-const PUBLIC = { respond: '/en/rounds/complaints-listening/respond', return: '/en/return', signIn: '/en/sign-in' };
+const PUBLIC = {
+  respond: '/en/rounds/complaints-listening/respond',
+  return: '/en/return',
+  news: '/en/rounds/complaints-listening/news',
+  signIn: '/en/sign-in',
+};
 
 let database: SiteDatabase;
 let before: Record<string, number>;
@@ -56,7 +61,16 @@ test('every action of the site is looked at here', () => {
       .filter((route) => !isStaff(route))
       .map(({ pattern }) => pattern)
       .sort(),
-  ).toEqual([RESPOND, '/:lang/return', '/:lang/sign-in', '/:lang/invitation/:secret'].sort());
+  ).toEqual(
+    [
+      RESPOND,
+      '/:lang/return',
+      '/:lang/rounds/:slug/news',
+      '/:lang/news/:secret',
+      '/:lang/sign-in',
+      '/:lang/invitation/:secret',
+    ].sort(),
+  );
 });
 
 describe.each(acting.filter(isStaff))('$pattern', (route) => {

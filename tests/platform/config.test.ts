@@ -29,6 +29,7 @@ describe('without any setting', () => {
       keysDir: resolve('data', 'keys'),
       keysBesideData: true,
       smtpUrl: null,
+      mailFrom: null,
       part: 'all',
       trustedProxies: [],
       vaultRoots: {},
@@ -138,14 +139,16 @@ describe('the other settings', () => {
     const env = {
       DATABASE_URL: 'postgresql://app@localhost/answerable?host=/run/postgresql',
       SMTP_URL: 'smtps://user:secret@mail.example.org',
-      ANSWERABLE_PART: 'public',
+      MAIL_FROM: 'consultation@example.org',
+      ANSWERABLE_PART: 'desk',
       TRUSTED_PROXY: '10.0.0.0/8, ::1',
       LISTEN_HOST: '0.0.0.0',
     };
     expect(config(env)).toMatchObject({
       databaseUrl: env.DATABASE_URL,
       smtpUrl: env.SMTP_URL,
-      part: 'public',
+      mailFrom: env.MAIL_FROM,
+      part: 'desk',
       trustedProxies: ['10.0.0.0/8', '::1'],
       listenHost: '0.0.0.0',
     });
@@ -166,6 +169,28 @@ describe('the other settings', () => {
     ['LISTEN_HOST', 'everywhere'],
   ])('refuses %s=%s in one line that names it', (variable, value) => {
     expect(problems({ [variable]: value })).toEqual([expect.stringMatching(new RegExp(`^${variable}: [^\\n]+$`))]);
+  });
+
+  it.each([
+    [{ MAIL_FROM: 'An office <a@example.org>', SMTP_URL: 'smtp://localhost' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'a@example.org\r\nBcc: b@example.org', SMTP_URL: 'smtp://localhost' }, 'MAIL_FROM'],
+    [{ MAIL_FROM: 'a@example.org' }, 'SMTP_URL'],
+    [
+      {
+        MAIL_FROM: 'a@example.org',
+        SMTP_URL: 'smtp://localhost',
+        ANSWERABLE_PART: 'public',
+        DATABASE_URL: 'postgresql://localhost/a',
+      },
+      'SMTP_URL',
+    ],
+  ])('refuses %j for its %s', (env, variable) => {
+    expect(problems(env).map((line) => line.split(':')[0])).toEqual([variable]);
+  });
+
+  it('lets the public part name the sender without the server', () => {
+    const env = { MAIL_FROM: 'a@example.org', ANSWERABLE_PART: 'public', DATABASE_URL: 'postgresql://localhost/a' };
+    expect(config(env)).toMatchObject({ mailFrom: 'a@example.org', smtpUrl: null });
   });
 
   it('tells of every wrong value at once, and repeats no password', () => {

@@ -18,6 +18,7 @@ export function publicAddresses(lang: string, programSlug: string): string[] {
     `${round}/respond`,
     `${round}/script`,
     `${round}/sheet`,
+    `${round}/news`,
     ...answered,
     `/${lang}/programs/${programSlug}`,
   ];

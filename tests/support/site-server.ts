@@ -69,7 +69,14 @@ export async function startSite(more: Record<string, string> = {}): Promise<Site
   };
   run('npm', ['run', 'demo', '--silent', '--', '--seed-only'], env);
   const log = join(folder, 'server.log');
-  const withRoot = { ...env, VAULT_ROOT: demoVault(env.DATA_DIR).root.publicKey };
+  const withRoot = {
+    ...env,
+    VAULT_ROOT: demoVault(env.DATA_DIR).root.publicKey,
+    // Lists are offered; nothing listens there, so that nothing is ever sent.
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'news@consultation.example',
+    ...more,
+  };
   const server = spawn(process.execPath, ['build/server/index.js'], {
     env: withRoot,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,9 +3,10 @@ import { page } from '~/auth/page.server';
 import { notFound } from '~/auth/responses.server';
 import { useText } from '~/i18n/I18n';
 import { urlTag } from '~/i18n/languages';
+import { offersNews } from '~/news/news-list.server';
 import { programById } from '~/programs/program-store.server';
 import { Words, WordsParagraph } from '~/programs/ui/Words';
-import { publicPhase, takesAnswers } from '~/rounds/round';
+import { publicPhase, takesAddresses, takesAnswers } from '~/rounds/round';
 import { recordingsToHear } from '~/rounds/listen.server';
 import { ListenLinks } from '~/rounds/ui/ListenLinks';
 import { ForGatherings } from '~/rounds/ui/ForGatherings';
@@ -32,12 +33,13 @@ export const loader = page('public', async ({ db, params, lang, today }) => {
     named,
     recordings: takesAnswers(round, today) ? await recordingsToHear(db, spoken, lang, null) : [],
     order: questions.map(({ id }) => id),
+    news: offersNews() && takesAddresses(round),
   };
 });
 
 /** What is asked, and everything to know before the first field. */
 export default function PublicRound() {
-  const { round, phase, program, missionName, named, recordings, order } = useLoaderData<typeof loader>();
+  const { round, phase, program, missionName, named, recordings, order, news } = useLoaderData<typeof loader>();
   const { t, lang } = useText('rounds');
   return (
     <>
@@ -85,6 +87,11 @@ export default function PublicRound() {
       <p>
         {t('have_code')} <a href={paths.return(lang)}>{t('go_return')}</a>
       </p>
+      {news && (
+        <p>
+          {t('news:from_round')} <a href={paths.roundNews(lang, round.slug)}>{t('news:go')}</a>
+        </p>
+      )}
     </>
   );
 }
