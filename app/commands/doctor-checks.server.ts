@@ -4,6 +4,7 @@ import { readLedger } from '~/participants/ledger.server';
 import type { Config } from '~/platform/config.server';
 import { requireOwnerOnly } from '~/platform/crypto/keyring-files.server';
 import { keyringPaths, readDeskRings, readPublicRings } from '~/platform/crypto/keyring-rings.server';
+import { currentMailKey, mailKeyPaths } from '~/platform/crypto/mail-keys.server';
 import { SUBMISSION_HEADROOM_BYTES } from '~/platform/disk.server';
 
 /** One thing that was looked at. `says` names paths, versions and numbers, never a secret. */
@@ -84,5 +85,20 @@ export async function checkLedger({ dataDir }: Config): Promise<Check> {
       : good('ledger', `${says}.`);
   } catch (error) {
     return bad('ledger', messageOf(error));
+  }
+}
+
+/** Whether mails of news lists can be sealed and sent; says nothing where no mail is wanted. */
+export function checkMail({ smtpUrl, mailFrom, keysDir, part }: Config): Check[] {
+  if (smtpUrl === null && mailFrom === null) return [];
+  if (mailFrom === null) return [warning('mail', 'SMTP_URL is set without MAIL_FROM: no news lists are offered.')];
+  try {
+    if (!currentMailKey(keysDir)) {
+      const remedy = part === 'public' ? 'copy mail/public.json from the desk' : 'the first start makes it';
+      return [warning('mail', `No key for addresses in ${mailKeyPaths(keysDir).folder} yet: ${remedy}.`)];
+    }
+    return [good('mail', `News lists are offered, from ${mailFrom}.`)];
+  } catch (error) {
+    return [bad('mail', messageOf(error))];
   }
 }

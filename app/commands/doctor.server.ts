@@ -1,4 +1,4 @@
-import { checkConfig, checkDisk, checkKeys, checkLedger, type Check } from './doctor-checks.server';
+import { checkConfig, checkDisk, checkKeys, checkLedger, checkMail, type Check } from './doctor-checks.server';
 import { checkDatabase } from './doctor-database.server';
 import type { Command } from './command';
 
@@ -19,6 +19,7 @@ export const doctorCommand: Command = {
     const checks: Check[] = [
       ...checkConfig(config),
       ...checkKeys(config),
+      ...checkMail(config),
       await checkDisk(config),
       await checkLedger(config),
       ...(await checkDatabase(config)),

@@ -5,7 +5,7 @@ import { mailPrivateKey } from '~/platform/crypto/mail-keys.server';
 import { addDays, dayOf, type Day } from '~/platform/day';
 import type { Mail, Mailer } from '~/platform/mail.server';
 import { now, runtime } from '~/platform/runtime.server';
-import { openNewsEntry, type NewsEntry } from './news-entry.server';
+import { openNewsEntry } from './news-entry.server';
 import { addressName, mailingsBy, type Mailing, type Opened } from './news-mails';
 import {
   dropNews,

@@ -28,7 +28,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
   test('what holds no secret is sent compressed, what holds one is not', async () => {
     for (const path of Object.keys(pages).filter((name) => name.startsWith('/'))) {
       const reply = await getPage(path, { 'Accept-Encoding': 'br' });
-      const secret = /\/(respond|return|safety|sign-in)$/.test(path);
+      const secret = /\/(respond|news|return|safety|sign-in)$/.test(path);
       expect(reply.headers['content-encoding'], path).toBe(secret ? undefined : 'br');
     }
   });
