@@ -2,10 +2,9 @@ import type pg from 'pg';
 import { readLedger, type LedgerEntry } from '~/participants/ledger.server';
 import { proofOf, type WithdrawalProof, type WithdrawnRow } from '~/participants/withdrawal-proof.server';
 import type { Config } from '~/platform/config.server';
-import { openText } from '~/platform/crypto/envelope.server';
 import type { KeyEntry } from '~/platform/crypto/keyring-files.server';
 import { readDeskRings } from '~/platform/crypto/keyring-rings.server';
-import { unwrapForDesk } from '~/platform/crypto/key-wrap.server';
+import { openLeaf } from '~/record/key-slots.server';
 import type { Check } from './doctor-checks.server';
 
 const check = (state: Check['state'], says: string): Check => ({ name: 'withdrawals', state, says });
@@ -33,17 +32,13 @@ const WITHDRAWN = `
 
 /** The public key that the leaf was sealed with; null where it opens no more, or had none. */
 async function keyInLeaf(row: Row, keys: readonly KeyEntry[]): Promise<Uint8Array | null> {
-  const { leaf_id: record, opening, wrapped, key_epoch: epoch } = row;
-  const key = keys.find(({ version }) => version === epoch);
-  if (!key || !record || !opening || !wrapped || epoch === null) return null;
-  try {
-    const dataKey = await unwrapForDesk(key.key, new Uint8Array(wrapped), { record, epoch });
-    const text = openText(dataKey, { table: 'leaf', record, field: 'opening' }, new Uint8Array(opening));
-    const { metadata } = JSON.parse(text) as { metadata: Record<string, string | undefined> };
-    return new Uint8Array(Buffer.from(metadata.act_pk ?? '', 'hex'));
-  } catch {
-    return null;
-  }
+  const { leaf_id: objectId, opening, wrapped, key_epoch: keyEpoch } = row;
+  if (!objectId || !opening || !wrapped || keyEpoch === null) return null;
+  const slot = { objectId, wrapped: new Uint8Array(wrapped), keyEpoch };
+  const keyOf = (epoch: number) => keys.find(({ version }) => version === epoch)?.key;
+  const text = await openLeaf(keyOf, slot, new Uint8Array(opening));
+  const fields = text && (JSON.parse(text) as { metadata: { act_pk?: string } });
+  return fields ? new Uint8Array(Buffer.from(fields.metadata.act_pk ?? '', 'hex')) : null;
 }
 
 /** One mission's withdrawn submissions, with the owner's rights over that mission alone: nothing is hidden by policies. */
