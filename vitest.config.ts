@@ -43,7 +43,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           include: ['tests/{journeys,hostile}/**/*.test.ts'],
           // The walk over every page takes long: it is among the hard tests.
-          exclude: ['tests/journeys/every-page.test.ts', 'node_modules/**'],
+          exclude: ['tests/journeys/every-page.test.ts', 'tests/**/*.db.test.ts', 'node_modules/**'],
           globalSetup: ['tests/support/site-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 480_000,

@@ -54,6 +54,9 @@ const KANEM = {
   protection: 'protection_officer',
   'protection.deputy': 'protection_officer',
   chief: 'chief_of_mission',
+  liaison: 'parliament_liaison',
+  evaluator: 'evaluator',
+  donor: 'donor_partner',
   auditor: 'auditor',
   admin: 'admin',
 } as const satisfies Record<string, Role>;

@@ -4,6 +4,7 @@ import { connectOrStartEmbedded } from '~/platform/postgres/embedded.server';
 import { findLocation } from '~/platform/postgres/location.server';
 import { findMigrations, readMigrations } from '~/platform/postgres/migrations.server';
 import { checkVault } from './doctor-vault.server';
+import { checkWithdrawals } from './doctor-withdrawals.server';
 import type { Check } from './doctor-checks.server';
 
 interface Place {
@@ -51,7 +52,7 @@ async function checkMigrations(client: pg.Client): Promise<Check> {
   return check('migrations', 'good', `All ${own.length} applied.`);
 }
 
-async function look(url: string, { vaultRoots }: Config): Promise<Check[]> {
+async function look(url: string, config: Config): Promise<Check[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'doctor' });
   client.on('error', () => undefined);
   await client.connect();
@@ -62,8 +63,10 @@ async function look(url: string, { vaultRoots }: Config): Promise<Check[]> {
     const { version = '', size = '' } = rows[0] ?? {};
     const migrations = await checkMigrations(client);
     // Before the last migration there may be no vault to look into.
-    const vault = migrations.state === 'good' ? await checkVault(client, vaultRoots) : [];
-    return [check('server', 'good', `PostgreSQL ${version}, ${size}.`), migrations, ...vault];
+    const looksInside = migrations.state === 'good';
+    const vault = looksInside ? await checkVault(client, config.vaultRoots) : [];
+    const withdrawals = looksInside ? await checkWithdrawals(client, config) : [];
+    return [check('server', 'good', `PostgreSQL ${version}, ${size}.`), migrations, ...vault, ...withdrawals];
   } finally {
     await client.end().catch(() => undefined);
   }

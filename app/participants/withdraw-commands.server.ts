@@ -4,7 +4,6 @@ import { done, refuse, type Result } from '~/platform/result';
 import { now, runtime } from '~/platform/runtime.server';
 import { next, type Fact } from '~/record/fact';
 import { expectOne, StaleChange } from '~/record/record-change.server';
-import { actMessage, verifyAct } from './act-key.server';
 import { leafOf } from './act-signature.server';
 import { appendToLedger, readLedger, type LedgerEntry } from './ledger.server';
 import type { Visit, VisitedItem } from './visit';
@@ -13,11 +12,7 @@ import { actKeyFor } from './visit-entry.server';
 import { missionOf } from './visit-door-store.server';
 import { loadVisit } from './visit-store.server';
 import { tellWithdrawn } from './withdraw-followers.server';
-
-/** What the participant signs: the mission's log by the mission's id, the leaf of the submission, the version made. */
-export function withdrawalMessage(missionId: string, { leaf, version, scope }: LedgerEntry): Uint8Array {
-  return actMessage({ log: missionId, leaf, version, act: 'withdraw', scope });
-}
+import { isGenuine, withdrawalMessage } from './withdrawal-proof.server';
 
 function factsOf(visit: Visit, items: readonly VisitedItem[], entry: LedgerEntry): [Fact, ...Fact[]] {
   // The retention that the words would have had at the end: what a withdrawal does is the same under each.
@@ -94,18 +89,12 @@ export async function withdraw(visit: Visit, typed: string): Promise<Result> {
 /** Withdrawals of these last days are told to the followers again at the start: a crash may have kept it from them. */
 const TOLD_AGAIN_DAYS = 2;
 
-async function isGenuine(visit: Visit, entry: LedgerEntry): Promise<boolean> {
-  const { actPublicKey, missionId } = visit.submission;
-  if (!actPublicKey || entry.leaf !== (await leafOf(visit))) return false;
-  return verifyAct(actPublicKey, withdrawalMessage(missionId, entry), Buffer.from(entry.signature, 'hex'));
-}
-
 async function complete(entry: LedgerEntry): Promise<'completed' | 'forged' | 'nothing_to_do'> {
   const mission = await missionOf(entry.submission);
   if (!mission) return 'nothing_to_do';
   const visit = await loadVisit(mission, entry.submission);
   if (visit.submission.state === 'received') {
-    if (!(await isGenuine(visit, entry))) return 'forged';
+    if (!isGenuine({ ...visit.submission, leaf: await leafOf(visit) }, entry)) return 'forged';
     await applyAnyhow(visit, entry);
     return 'completed';
   }

@@ -1,4 +1,12 @@
-import { newDataKey, openText, sealText, SUITE, type DataKey, type Place } from '~/platform/crypto/envelope.server';
+import {
+  EnvelopeError,
+  newDataKey,
+  openText,
+  sealText,
+  SUITE,
+  type DataKey,
+  type Place,
+} from '~/platform/crypto/envelope.server';
 import type { Keyring, PublicKeyring } from '~/platform/crypto/keyring.server';
 import { unwrapForAnswers, unwrapForDesk, wrapForAnswers, wrapForDesk } from '~/platform/crypto/key-wrap.server';
 import { runtime } from '~/platform/runtime.server';
@@ -72,6 +80,27 @@ export async function openTexts(
     const key = keys.get(place.record);
     return key && body ? openText(key, place, body) : null;
   });
+}
+
+/**
+ * Opens what a leaf of the log was sealed with, by the desk's keys as their file holds them: for looking at a database
+ * whose program does not run. Ids and codes, never anybody's words. Null where the key is gone or it was not sealed so.
+ */
+export async function openLeaf(
+  keyOf: (epoch: number) => Uint8Array | undefined,
+  slot: Omit<KeySlot, 'suite'>,
+  opening: Uint8Array,
+): Promise<string | null> {
+  const { objectId: record, keyEpoch: epoch } = slot;
+  const key = keyOf(epoch);
+  if (!key) return null;
+  try {
+    const dataKey = await unwrapForDesk(key, slot.wrapped, { record, epoch });
+    return openText(dataKey, { table: 'leaf', record, field: 'opening' }, opening);
+  } catch (error) {
+    if (!(error instanceof EnvelopeError)) throw error;
+    return null;
+  }
 }
 
 export async function openOne(db: Pick<Db, 'keySlot'>, place: Place, body: Uint8Array | null): Promise<string | null> {

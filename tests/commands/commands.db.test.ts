@@ -29,7 +29,7 @@ describe('doctor', () => {
     const checks = ran.json.checks as { name: string; state: string; says: string }[];
     expect(checks.map(({ name }) => name)).toEqual([
       'config', 'keys place', 'keys', 'desk key', 'disk', 'ledger', 'database', 'server', 'migrations',
-      'vault',
+      'vault', 'withdrawals',
     ]); // prettier-ignore
     expect(checks.find(({ name }) => name === 'keys place')?.state).toBe('warning');
     expect(checks.find(({ name }) => name === 'migrations')?.says).toMatch(/^All \d+ applied/);

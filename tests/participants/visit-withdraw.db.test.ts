@@ -7,7 +7,8 @@ import { appendToLedger, readLedger, type LedgerEntry } from '~/participants/led
 import { actKeyFor, enterByCode, enterByTicket, issueTicket } from '~/participants/visit-entry.server';
 import type { Visit } from '~/participants/visit';
 import { act } from '~/participants/visit-acts.server';
-import { completeWithdrawals, withdraw, withdrawalMessage } from '~/participants/withdraw-commands.server';
+import { completeWithdrawals, withdraw } from '~/participants/withdraw-commands.server';
+import { withdrawalMessage } from '~/participants/withdrawal-proof.server';
 import { onWithdrawn, type Withdrawn } from '~/participants/withdraw-followers.server';
 import { startTestRuntime, type TestRuntime } from '../support/runtime';
 import { anAnswered, aScene, asSuperuser, visitOf, type Answered, type Scene } from './visit-scene';
