@@ -70,6 +70,7 @@ admin/missions/:slug                 own        404 404 404 404 200 404 404 404 
 const PUBLIC_TABLE = `
 route                          open answered unopened
 rounds/:slug                   200  200      404
+rounds/:slug/news              200  200      404
 rounds/:slug/respond           200  200      404
 rounds/:slug/recordings/:id    404  404      404
 rounds/:slug/script            200  303      404
