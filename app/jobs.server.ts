@@ -1,6 +1,7 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { rebuildPublications } from '~/after-withdrawal.server';
+import { renewDeskKey } from '~/backup/desk-rotation.server';
 import { rewriteStaleSegments } from '~/feedback/search-segment.server';
 import { renewRoundKeys } from '~/rounds/round-key-commands.server';
 import { closeDueRounds } from '~/rounds/move-commands.server';
@@ -45,6 +46,7 @@ function tasks(program: Program): TaskList {
       const missions = await program.databases.prisma.accounts.mission.findMany({ select: { id: true } });
       for (const { id } of missions) await renewRoundKeys(id);
     },
+    renew_desk_key: () => renewDeskKey(program.databaseUrl, program),
     drop_old_sessions: async () => {
       await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
     },
@@ -58,6 +60,7 @@ const CRON = [
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'renew_round_keys', match: '20 * * * *' },
+  { task: 'renew_desk_key', match: '5 3 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'drop_old_sessions', match: '35 * * * *' },
 ];
 /** Where withdrawals and dangers reach another process, its publications follow soon, not at the next hour. */

@@ -1,4 +1,4 @@
-import { checkConfig, checkDisk, checkKeys, checkLedger, type Check } from './doctor-checks.server';
+import { checkBackups, checkConfig, checkDisk, checkKeys, checkLedger, type Check } from './doctor-checks.server';
 import { checkDatabase } from './doctor-database.server';
 import type { Command } from './command';
 
@@ -21,6 +21,7 @@ export const doctorCommand: Command = {
       ...checkKeys(config),
       await checkDisk(config),
       await checkLedger(config),
+      ...(await checkBackups(config)),
       ...(await checkDatabase(config)),
     ];
     const bad = checks.filter(({ state }) => state === 'bad');

@@ -87,6 +87,8 @@ describe('the schema', () => {
       'fact',
       'leaf',
       'box',
+      // A number and a day, written with the file of keys.
+      'destroyed_key',
     ];
     const { rows } = await client.query<{ table: string }>(
       `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
