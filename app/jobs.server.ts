@@ -1,6 +1,7 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { rebuildPublications } from '~/after-withdrawal.server';
+import { renewDeskKey } from '~/backup/desk-rotation.server';
 import { rewriteStaleSegments } from '~/feedback/search-segment.server';
 import { askNewAddresses, tellOfNews, tidyNews } from '~/news/news-send.server';
 import { renewRoundKeys } from '~/rounds/round-key-commands.server';
@@ -62,6 +63,7 @@ function tasks(program: Program): TaskList {
     ask_new_addresses: () => withMailer(program.config, askNewAddresses),
     tell_of_news: () => withMailer(program.config, tellOfNews),
     tidy_news: tidyNews,
+    renew_desk_key: () => renewDeskKey(program.databaseUrl, program),
     drop_old_sessions: async () => {
       await program.databases.prisma.accounts.session.deleteMany({ where: { expiresAt: { lte: now() } } });
     },
@@ -75,6 +77,7 @@ const CRON = [
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'renew_round_keys', match: '20 * * * *' },
+  { task: 'renew_desk_key', match: '5 3 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'drop_old_sessions', match: '35 * * * *' },
   // Mails leave at fixed times, whenever the request or the news came.
   { task: 'ask_new_addresses', match: '*/15 * * * *' },

@@ -62,6 +62,7 @@ export default [
       route('desk/decisions/:id', 'routes/desk/decision.tsx'),
       route('desk/answers/:id', 'routes/desk/answer.tsx'),
       route('desk/commitments', 'routes/desk/commitments.tsx'),
+      route('desk/restoration', 'routes/desk/restoration.tsx'),
       route('desk/vault', 'routes/desk/vault.tsx'),
       route('desk/vault/entries', 'routes/desk/vault-entries.tsx'),
       route('desk/vault/opener', 'routes/desk/vault-opener.ts'),

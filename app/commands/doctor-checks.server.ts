@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { KEYS_DAYS } from '~/backup/backup-format';
+import { registeredBackups } from '~/backup/backup-register.server';
 import { readLedger } from '~/participants/ledger.server';
 import type { Config } from '~/platform/config.server';
 import { requireOwnerOnly } from '~/platform/crypto/keyring-files.server';
@@ -39,6 +41,13 @@ function ageInDays(since: Date): number {
 /** The keys that words are sealed to change every 14 days (SECURITY.md §9). */
 const DESK_KEY_DAYS = 14;
 
+/** A former key has to be gone 30 days after it was replaced: until then it opens what old copies hold. */
+function formerKeys(ring: readonly { version: number; since: Date }[]): Check[] {
+  const late = ring.filter((_, at) => ring[at + 1] && ageInDays(ring[at + 1]!.since) > 30);
+  const says = `${late.length} former desk keys should be destroyed: some texts still need them, or the desk does not run.`;
+  return late.length > 0 ? [bad('former keys', says)] : [];
+}
+
 /** Whether both files are there, whole, and closed to others; how old the key is that words are sealed to. */
 export function checkKeys({ keysDir }: Config): Check[] {
   const { folder } = keyringPaths(keysDir);
@@ -54,10 +63,11 @@ export function checkKeys({ keysDir }: Config): Check[] {
       return [bad('keys', `${folder}: what is sealed now could not be opened; restore the newest backup`)];
     const days = ageInDays(current.since);
     const age = `The desk key is ${days} days old.`;
-    const due = warning('desk key', `${age} Make a new one: npm run answerable -- rotate-key desk`);
+    const due = warning('desk key', `${age} The running desk makes a new one each 14 days: does it run?`);
     return [
       good('keys', `Whole and closed to others, in ${folder}.`),
-      days > DESK_KEY_DAYS ? due : good('desk key', age),
+      days > DESK_KEY_DAYS + 1 ? due : good('desk key', age),
+      ...formerKeys(shared.desk_public),
     ];
   } catch (error) {
     return [bad('keys', messageOf(error))];
@@ -101,4 +111,28 @@ export function checkMail({ smtpUrl, mailFrom, keysDir, part }: Config): Check[]
   } catch (error) {
     return [bad('mail', messageOf(error))];
   }
+}
+
+const BACKUP_DAYS = 7;
+
+/** How old the newest backup is, and which still hold keys that should be off. */
+export async function checkBackups({ dataDir }: Config): Promise<Check[]> {
+  const backups = await registeredBackups(dataDir);
+  const newest = backups
+    .map(({ madeAt }) => madeAt)
+    .sort()
+    .at(-1);
+  const age = newest === undefined ? null : ageInDays(new Date(newest));
+  const made =
+    age === null || age > BACKUP_DAYS
+      ? warning('backups', age === null ? 'No backup was made yet.' : `The newest backup is ${age} days old.`)
+      : good('backups', `The newest backup is ${age} days old.`);
+  const overdue = backups.filter(({ retired, madeAt }) => !retired && ageInDays(new Date(madeAt)) > KEYS_DAYS);
+  const keys = overdue.map(({ path }) =>
+    bad(
+      'backup keys',
+      `${path} still holds keys after ${KEYS_DAYS} days: npm run answerable -- backup --retire ${path}`,
+    ),
+  );
+  return [made, ...keys];
 }

@@ -1,4 +1,12 @@
-import { checkConfig, checkDisk, checkKeys, checkLedger, checkMail, type Check } from './doctor-checks.server';
+import {
+  checkBackups,
+  checkConfig,
+  checkDisk,
+  checkKeys,
+  checkLedger,
+  checkMail,
+  type Check,
+} from './doctor-checks.server';
 import { checkDatabase } from './doctor-database.server';
 import type { Command } from './command';
 
@@ -22,6 +30,7 @@ export const doctorCommand: Command = {
       ...checkMail(config),
       await checkDisk(config),
       await checkLedger(config),
+      ...(await checkBackups(config)),
       ...(await checkDatabase(config)),
     ];
     const bad = checks.filter(({ state }) => state === 'bad');

@@ -3,10 +3,12 @@ import { readConfig } from '~/platform/config.server';
 import { KeyringError } from '~/platform/crypto/keyring-files.server';
 import { DatabaseRefusal } from '~/platform/postgres/database-refusal.server';
 import { refused, wrongUse, type Asked, type Command, type Exit, type Outcome, type Surroundings } from './command';
+import { backupCommand } from './backup.server';
 import { createAdminCommand } from './create-admin.server';
 import { doctorCommand } from './doctor.server';
 import { generateScaleCommand } from './generate-scale.server';
 import { importCodebookCommand } from './import-codebook.server';
+import { restoreCommand } from './restore.server';
 import { rotateKeyCommand } from './rotate-key.server';
 import { vaultOfficerKeyCommand, vaultSignOfficerCommand } from './vault-officers.server';
 import { vaultCheckOpenerCommand, vaultSignOpenerCommand } from './vault-opener.server';
@@ -15,10 +17,12 @@ import { vaultRootCommand } from './vault-root.server';
 import { vaultLoseOfficerCommand, vaultTakeWrapsCommand, vaultTaskCommand } from './vault-server.server';
 
 export const COMMANDS: readonly Command[] = [
+  backupCommand,
   createAdminCommand,
   doctorCommand,
   generateScaleCommand,
   importCodebookCommand,
+  restoreCommand,
   rotateKeyCommand,
   vaultCheckOpenerCommand,
   vaultLoseOfficerCommand,

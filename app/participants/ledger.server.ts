@@ -26,7 +26,8 @@ const Entry = z.object({
   day: z.iso.date(),
 });
 
-function fileOf(dataDir: string): string {
+/** Where the ledger lies: outside the database and beside it. */
+export function ledgerFile(dataDir: string): string {
   return join(dataDir, 'ledger', 'withdrawals.jsonl');
 }
 
@@ -42,7 +43,7 @@ async function syncFolder(folder: string): Promise<void> {
 async function append(dataDir: string, line: string): Promise<void> {
   const folder = join(dataDir, 'ledger');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const handle = await open(fileOf(dataDir), 'a+', 0o600);
+  const handle = await open(ledgerFile(dataDir), 'a+', 0o600);
   try {
     const { size } = await handle.stat();
     const last = Buffer.alloc(1);
@@ -80,15 +81,20 @@ function parse(line: string): LedgerEntry | null {
   }
 }
 
-export async function readLedger(dataDir: string): Promise<LedgerReading> {
-  const content = await readFile(fileOf(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
+/** Reads the text of a ledger, wherever it was kept. */
+export function parseLedger(content: string): LedgerReading {
   const lines = content.split('\n').filter((line) => line !== '');
   const entries = lines.map(parse);
   return {
     entries: entries.filter((entry) => entry !== null),
     unreadable: entries.filter((entry) => entry === null).length,
   };
+}
+
+export async function readLedger(dataDir: string): Promise<LedgerReading> {
+  const content = await readFile(ledgerFile(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return parseLedger(content);
 }

@@ -114,6 +114,8 @@ export const FACT_TYPES = [
   'reprisal_case.protected',
   'reprisal_case.reported',
   'reprisal_case.told',
+  'restoration.accepted',
+  'restoration.frozen',
   'risk_assessment.drafted',
   'risk_assessment.edited',
   'risk_assessment.signed',

@@ -57,6 +57,7 @@ export const paths = {
   deskRoundThemes: at((slug: string) => `/desk/rounds/${segment(slug)}/themes`),
   deskRoundAnswers: at((slug: string) => `/desk/rounds/${segment(slug)}/answers`),
   deskRoundPublication: at((slug: string) => `/desk/rounds/${segment(slug)}/publication`),
+  deskRestoration: at(() => '/desk/restoration'),
   deskItems: at(() => '/desk/items'),
   deskItem: at((id: string) => `/desk/items/${segment(id)}`),
   deskItemAnswer: at((id: string) => `/desk/items/${segment(id)}/answer`),

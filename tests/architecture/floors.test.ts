@@ -5,6 +5,7 @@ import { sourceFiles, type SourceFile } from '../support/source-files';
 const FLOORS = [
   'app/*',
   'app/commands',
+  'app/backup',
   'app/routes',
   'app/reports',
   'app/decisions',

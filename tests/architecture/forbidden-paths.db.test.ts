@@ -89,6 +89,8 @@ describe('the schema', () => {
       'box',
       // A fact of each address would tell the hour when it came.
       'news_list',
+      // A number and a day, written with the file of keys.
+      'destroyed_key',
     ];
     const { rows } = await client.query<{ table: string }>(
       `select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace

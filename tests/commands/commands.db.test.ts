@@ -28,7 +28,7 @@ describe('doctor', () => {
     expect(ran.exit).toBe(0);
     const checks = ran.json.checks as { name: string; state: string; says: string }[];
     expect(checks.map(({ name }) => name)).toEqual([
-      'config', 'keys place', 'keys', 'desk key', 'disk', 'ledger', 'database', 'server', 'migrations',
+      'config', 'keys place', 'keys', 'desk key', 'disk', 'ledger', 'backups', 'database', 'server', 'migrations',
       'vault', 'withdrawals',
     ]); // prettier-ignore
     expect(checks.find(({ name }) => name === 'keys place')?.state).toBe('warning');

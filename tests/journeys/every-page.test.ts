@@ -24,8 +24,8 @@ const ROLES = [
 const SEEDS = ['/en/desk/items?state=all&round=first-listening', '/en/desk/decisions?round=first-listening', '/en/desk/rounds/first-listening/answers', '/en/desk', '/en/audit', '/en/admin', '/en/desk/mission', '/en/audit/rounds/first-listening/records/points']; // prettier-ignore
 const STAFF = /^\/en\/(desk|audit|admin)\b/;
 const PUBLIC = /^\/en(?!\/(desk|audit|admin|sign-out))\b/;
-/** Addresses that nothing links to: one for each invitation, the way out and the door that only sends on. */
-const WITHOUT_LINK = ['/', '/invitation/*', '/sign-out'];
+/** Addresses that nothing links to: those of mails, the way out, the door that only sends on, and what a restore brings. */
+const WITHOUT_LINK = ['/', '/invitation/*', '/news/*', '/sign-out', '/desk/restoration'];
 /** What a browser saves and does not show. */
 const FILES = ['/desk/vault/task', '/desk/vault/opener', '/desk/openings/*/file', '/rounds/*/recordings/*', '/desk/rounds/*/recordings/*']; // prettier-ignore
 const FORM_AGE_MS = 3_200;

@@ -28,16 +28,21 @@ interface Applied {
  * Brings the database to the program's newest migration, and returns the names of those applied now. Each is applied
  * whole or not at all; simultaneous starts wait for each other. Refuses (`DatabaseRefusal`), before it changes
  * anything, a database that cannot be reached, is older than PostgreSQL 15, not UTF8, blind to letters outside ASCII,
- * newer than the program, or migrated by files that were changed since.
+ * newer than the program, or migrated by files that were changed since. `isWanted` stops at an earlier state, for the data of
+ * a backup that was made on it.
  */
-export async function migrate(url: string, folder: string = findMigrations()): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder: string = findMigrations(),
+  isWanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
   const migrations = readMigrations(folder);
   const client = await connect(url);
   try {
     // Held until the connection ends.
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);
     await checkDatabase(client);
-    const pending = compare(migrations, await readLedger(client));
+    const pending = compare(migrations, await readLedger(client)).filter(({ name }) => isWanted(name));
     for (const migration of pending) await apply(client, migration);
     if (pending.length > 0) await checkDatabase(client);
     return pending.map(({ name }) => name);

@@ -8,15 +8,20 @@ import { interfaceLanguages, languageOf, urlTag } from '~/i18n/languages';
 import { pickText } from '~/i18n/localized-text';
 import { switchLanguage } from '~/i18n/paths-language';
 import { paths } from '~/routes/paths';
+import { Note } from '~/ui/Note';
 import { StaffFrame } from '~/ui/StaffFrame';
+import { frozenRestoration } from '~/missions/restoration-store.server';
 import { accountFrame } from '~/auth/account-store.server';
 
 export const loader = page('signed_in', async ({ staff, lang, db }) => {
   const frame = await accountFrame(db, staff);
+  const frozen = staff.missionId ? await frozenRestoration(db) : null;
   return {
     ...frame,
     missionName: frame.mission ? (pickText(frame.mission.name, lang, ['en'])?.text ?? '') : '',
     nav: deskNav((permission) => staff.may(permission)),
+    isFrozen: frozen !== null,
+    mayAccept: staff.may('restoration.accept'),
     token: formTokenFor(staff),
     roles: [...new Set(staff.roles.map((held) => held.role))],
   };
@@ -24,7 +29,7 @@ export const loader = page('signed_in', async ({ staff, lang, db }) => {
 
 /** The frame of all signed-in pages: who one is, for which mission, and where. */
 export default function DeskLayout() {
-  const { email, missionName, missions, nav, roles, token } = useLoaderData<typeof loader>();
+  const { email, missionName, missions, nav, roles, token, isFrozen, mayAccept } = useLoaderData<typeof loader>();
   const { t, lang, list } = useText('desk');
   const { pathname } = useLocation();
   return (
@@ -53,6 +58,16 @@ export default function DeskLayout() {
         href: switchLanguage(pathname, urlTag(tag)),
       }))}
     >
+      {isFrozen && (
+        <Note weight="care" title={t('restoration:banner_title')}>
+          <p>{t('restoration:banner_says')}</p>
+          {mayAccept && (
+            <p>
+              <a href={paths.deskRestoration(lang)}>{t('restoration:banner_link')}</a>
+            </p>
+          )}
+        </Note>
+      )}
       <Outlet />
     </StaffFrame>
   );
