@@ -68,12 +68,12 @@ async function asOwnerOfAll<T>(client: pg.ClientBase, work: () => Promise<T>): P
   return result;
 }
 
-/** Slots of words that only the desk opens come back frozen; those of our own answers do not. */
+/** All slots come back frozen, those of our answers too: under the same suite stand the words that a sender wished to see again. */
 async function insertSlots(client: pg.ClientBase, slots: readonly Slot[], frozen: boolean): Promise<void> {
   await client.query(
     `INSERT INTO app.key_slot (object_id, wrapped, key_epoch, suite, frozen)
      SELECT (s ->> 'objectId')::uuid, decode(s ->> 'wrapped', 'base64'), (s ->> 'keyEpoch')::int, (s ->> 'suite')::smallint,
-       (s ->> 'frozen')::boolean OR ($2 AND (s ->> 'suite')::int = 16)
+       (s ->> 'frozen')::boolean OR $2
      FROM jsonb_array_elements($1::jsonb) s`,
     [JSON.stringify(slots), frozen],
   );
