@@ -68,10 +68,30 @@ function commandIn(argv: readonly string[]): { command: Command; rest: string[] 
   return found ? { command: found, rest: argv.slice(found.name.split(' ').length) } : null;
 }
 
+/** A public key may begin with a hyphen, as one in 64 does: nobody should have to know how to quote it. */
+const HYPHENED_KEY = /^-[\w-]{42}$/;
+
+/** The line with each such key where no parser takes it for an option: joined to its option, or after a `--`. */
+function withKeysInPlace(rest: readonly string[], options: Command['options']): string[] {
+  const line: string[] = [];
+  const operands: string[] = [];
+  for (const word of rest) {
+    const before = line.at(-1) ?? '';
+    const takesValue = before.startsWith('--') && options[before.slice(2)]?.type === 'string';
+    if (!HYPHENED_KEY.test(word)) line.push(word);
+    else if (takesValue) line[line.length - 1] = `${before}=${word}`;
+    else operands.push(word);
+  }
+  return operands.length > 0 ? [...line, '--', ...operands] : line;
+}
+
 function read(command: Command, rest: readonly string[]) {
   try {
     const options = { ...command.options, ...COMMON };
-    return { ok: true, ...parseArgs({ args: [...rest], options, allowPositionals: true, strict: true }) } as const;
+    return {
+      ok: true,
+      ...parseArgs({ args: withKeysInPlace(rest, options), options, allowPositionals: true, strict: true }),
+    } as const;
   } catch (error) {
     return { ok: false, says: (error as Error).message } as const;
   }

@@ -47,6 +47,14 @@ describe('the line', () => {
     expect(ran.said).toEqual([]);
   });
 
+  it('takes a public key that begins with a hyphen, as an operand and as an option', async () => {
+    const key = `-${'A'.repeat(42)}`;
+    const operand = await command(['vault-sign-officer', key, '--root', join(folder, 'no-root')], env);
+    expect(operand.complained.join()).toContain('--root');
+    const option = await command(['backup', '--recovery-key', key], env);
+    expect(option.complained.join()).toContain('either --out or --retire');
+  });
+
   it('tells of a wrong setting, one line each', async () => {
     const ran = await command(['doctor', '--json'], { ...env, PORT: 'many', ORIGIN: 'ftp://x.example' });
     expect(ran.exit).toBe(2);
