@@ -2,10 +2,10 @@ import pg from 'pg';
 import { readPublicRings } from '~/platform/crypto/keyring-rings.server';
 import { forgetVersion, rotate } from '~/platform/crypto/keyring-rotation.server';
 import { SUITE } from '~/platform/crypto/envelope.server';
-import { unwrapForDesk, wrapForDesk } from '~/platform/crypto/key-wrap.server';
 import { dayOf } from '~/platform/day';
 import { logEvent } from '~/platform/log.server';
 import type { Runtime } from '~/platform/runtime.server';
+import { rewrapForDesk, type KeySlot } from '~/record/key-slots.server';
 
 /** The key that words are sealed to changes every so many days (SECURITY.md §9). */
 export const ROTATE_DAYS = 14;
@@ -20,25 +20,19 @@ interface SlotRow {
   key_epoch: number;
 }
 
+const slotOf = ({ object_id, wrapped, key_epoch }: SlotRow): KeySlot => ({
+  objectId: object_id,
+  wrapped,
+  keyEpoch: key_epoch,
+  suite: SUITE.deskWrap,
+});
+
 type Place = Pick<Runtime, 'config' | 'keyring' | 'now'>;
 
 /** Makes a new key when the present one is old enough. */
 function rotateWhenDue({ config, now }: Place): void {
   const since = readPublicRings(config.keysDir)?.desk_public.at(-1)?.since;
   if (since && now().getTime() - since.getTime() >= ROTATE_DAYS * DAY_MS) rotate(config.keysDir, 'desk', now());
-}
-
-/** The data key under the present key; null where the former key does not open it: left alone, for somebody to look at. */
-async function wrappedAnew({ keyring }: Place, slot: SlotRow): Promise<{ wrapped: Uint8Array; epoch: number } | null> {
-  const former = keyring.deskPrivate.find(slot.key_epoch);
-  if (!former) return null;
-  const { version, key } = keyring.deskPublic.current;
-  try {
-    const dataKey = await unwrapForDesk(former, slot.wrapped, { record: slot.object_id, epoch: slot.key_epoch });
-    return { wrapped: await wrapForDesk(key, dataKey, { record: slot.object_id, epoch: version }), epoch: version };
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -56,7 +50,9 @@ export async function rewrapSlots(client: pg.ClientBase, place: Place): Promise<
     );
     if (rows.length === 0) return counts;
     after = rows.at(-1)!.object_id;
-    const anew = await Promise.all(rows.map(async (slot) => ({ slot, now: await wrappedAnew(place, slot) })));
+    const anew = await Promise.all(
+      rows.map(async (slot) => ({ slot, now: await rewrapForDesk(place.keyring, slotOf(slot)) })),
+    );
     const good = anew.flatMap(({ slot, now }) => (now ? [{ slot, now }] : []));
     counts.failed += anew.length - good.length;
     const { rowCount } = await client.query(
@@ -67,7 +63,7 @@ export async function rewrapSlots(client: pg.ClientBase, place: Place): Promise<
         good.map(({ slot }) => slot.object_id),
         good.map(({ slot }) => slot.wrapped),
         good.map(({ now }) => Buffer.from(now.wrapped)),
-        good.map(({ now }) => now.epoch),
+        good.map(({ now }) => now.keyEpoch),
       ],
     );
     counts.done += rowCount ?? 0;

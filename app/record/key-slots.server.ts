@@ -114,6 +114,21 @@ export async function openDataKey(db: Pick<Db, 'keySlot'>, objectId: string): Pr
   return slot && openSlot(runtime().keyring, slot);
 }
 
+/**
+ * The slot of a data key that the desk opens, wrapped for the desk's present key; null where its own key is gone or does not
+ * open it. The data key itself goes nowhere.
+ */
+export async function rewrapForDesk(keyring: Keyring, slot: KeySlot): Promise<KeySlot | null> {
+  try {
+    if (slot.suite !== SUITE.deskWrap || !keyring.deskPrivate.find(slot.keyEpoch)) return null;
+    const dataKey = await openSlot(keyring, slot);
+    return dataKey && (await deskSlot(keyring, slot.objectId, dataKey));
+  } catch (error) {
+    if (error instanceof EnvelopeError) return null;
+    throw error;
+  }
+}
+
 /** Stores key slots beside the rows they belong to, in the same transaction. */
 export async function addKeySlots(tx: Tx, slots: readonly KeySlot[]): Promise<void> {
   await tx.keySlot.createMany({

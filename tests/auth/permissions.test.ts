@@ -43,7 +43,7 @@ publication.prepare yes     ·       ·      ·       yes   ·    ·    ·     �
 publication.publish ·       ·       ·      ·       yes   ·    ·    ·     ·     ·
 recording.keep      yes     ·       yes    ·       ·     ·    ·    ·     ·     ·
 reprisal.handle     ·       ·       ·      yes     ·     ·    ·    ·     ·     ·
-restoration.accept  ·       ·       ·      yes     ·     ·    ·     ·     ·
+restoration.accept  ·       ·       ·      yes     ·     ·    ·    ·     ·     ·
 role.assign         ·       ·       ·      ·       ·     ·    ·    ·     ·     yes
 round.approve       ·       ·       ·      ·       yes   ·    ·    ·     ·     ·
 round.edit          yes     ·       ·      ·       ·     ·    ·    ·     ·     ·
