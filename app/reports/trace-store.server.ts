@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { shownRange } from '~/feedback/mask';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { isId, type AuditQuery } from '~/reports/audit-store.server';
 import { consentsBehind } from '~/reports/trace-consents-store.server';
@@ -37,7 +38,10 @@ async function wordsOf(query: AuditQuery, point: TracedPoint, sealed: Sealed, op
       text: open.translation,
       reviewed: translation.reviewed,
     },
-    points,
+    points: points.map(({ start, end, ...point }) => ({
+      ...point,
+      ...(start === null || end === null ? { start, end } : shownRange(open.cuts, { start, end })),
+    })),
   };
 }
 
