@@ -15,7 +15,10 @@ export const MASK = '[…]';
 
 /** What replaces removed characters in the kept text, one for one: nothing behind them moves. */
 const FILL = '\u25A0';
-const WIDE_FILL = '\u{1F532}';
+const WIDE_FILL = '\u{1FB95}';
+const FILLS_BEFORE = /[\u25A0\u{1FB95}]*$/u;
+/** Marks that would stand on the mask belong to what it hides. */
+const FILLS_BEHIND = /^[\u25A0\u{1FB95}\p{M}\u200C\u200D]*/u;
 
 /** Controls of writing direction, which hold beyond the characters that they stand among. */
 const OPENS = /[\u202A\u202B\u202D\u202E\u2066-\u2068]/u;
@@ -33,9 +36,12 @@ const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Where no cut would tear what is read as one character: letters with their marks, and joined signs. */
 function wholeCharacters(text: string, { start, end }: Range, segments: Intl.Segments): Range {
   const last = segments.containing(end - 1);
+  const from = segments.containing(start)?.index ?? start;
+  const until = last ? last.index + last.segment.length : end;
+  // What was removed for good reaches as far as the characters that were there.
   return {
-    start: segments.containing(start)?.index ?? start,
-    end: last ? last.index + last.segment.length : end,
+    start: from - FILLS_BEFORE.exec(text.slice(0, from))![0].length,
+    end: until + FILLS_BEHIND.exec(text.slice(until))![0].length,
   };
 }
 
@@ -104,7 +110,7 @@ export function withoutHidden(text: string, hidden: readonly Range[]): string {
 
 /** A text without the removed passages, for whoever knows of no positions: each filler run is one mask. */
 export function withFillsShown(text: string): string {
-  return text.replace(/[\u25A0\u{1F532}]+/gu, MASK);
+  return text.replace(/[\u25A0\u{1FB95}]+/gu, MASK);
 }
 
 /** What stands where in a shown text: for carrying positions between it and the whole one. */
