@@ -67,6 +67,11 @@ export async function quoteAt(db: Db, pointId: string): Promise<{ id: string; ve
   return db.quote.findFirst({ where: { pointId, state: 'chosen' }, select: { id: true, version: true } });
 }
 
+/** Whether a passage of an item is chosen to be quoted. */
+export async function isItemQuoted(db: Db, itemId: string): Promise<boolean> {
+  return (await db.quote.count({ where: { state: 'chosen', point: { itemId } } })) > 0;
+}
+
 /** A chosen passage by its id, with its round. */
 export async function quoteById(db: Db, id: string): Promise<{ id: string; version: number; roundId: string } | null> {
   return db.quote.findFirst({ where: { id, state: 'chosen' }, select: { id: true, version: true, roundId: true } });

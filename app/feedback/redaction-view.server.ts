@@ -1,0 +1,39 @@
+import { hiddenIn, unmarkedTexts } from '~/feedback/redaction';
+import { redactionsOf } from '~/feedback/redaction-store.server';
+import { wholeTextsOf } from '~/feedback/redaction-texts.server';
+import type { RedactionView } from '~/feedback/redaction-view';
+import type { DeskItem } from '~/feedback/item-store.server';
+import { wordPieces } from '~/feedback/word-pieces';
+import type { Db } from '~/platform/db.server';
+
+/** What the page of masked passages shows: whole texts, so for holders of `item.mask` over the item alone. */
+export async function redactionView(db: Db, item: DeskItem): Promise<RedactionView> {
+  const texts = await wholeTextsOf(db, item);
+  const redactions = await redactionsOf(db, item.id);
+  const ids = texts.map(({ id }) => id);
+  return {
+    itemId: item.id,
+    seen: item.version,
+    texts: texts.map(({ id, isOriginal, isDraft, language, text }) => {
+      const hidden = hiddenIn(redactions, id);
+      const closed = hidden === 'closed';
+      const pieces = wordPieces(text ?? '', language);
+      // Even where it is closed, what is marked already is shown as masked.
+      const marked = redactions.filter(
+        ({ state, texts: of }) => state !== 'masked' || of.some(({ textId }) => textId === id),
+      );
+      const spans = closed ? hiddenIn(marked, id) : hidden;
+      return { id, isOriginal, isDraft, language, text, pieces, closed, hidden: spans === 'closed' ? [] : spans };
+    }),
+    masks: redactions.map(({ id, reason, state, byRole, madeOn, liftReason, liftedOn, texts: of }) => ({
+      id,
+      reason,
+      state,
+      byRole,
+      madeOn,
+      liftReason,
+      liftedOn,
+      waitsIn: unmarkedTexts({ state, texts: of }, ids),
+    })),
+  };
+}

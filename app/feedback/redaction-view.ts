@@ -1,0 +1,40 @@
+import type { CodeSpan } from '~/feedback/mask';
+import type { LiftReason, RedactionReason, RedactionState } from '~/feedback/redaction';
+import type { Segment } from '~/feedback/segments';
+import type { Day } from '~/platform/day';
+
+/** One text as it is masked: whole, word by word, with what is hidden of it already. */
+export interface MaskableText {
+  id: string;
+  isOriginal: boolean;
+  isDraft: boolean;
+  language: string;
+  /** Null where it cannot be opened any more. */
+  text: string | null;
+  pieces: readonly Segment[];
+  /** What masks hide of it now. */
+  hidden: readonly CodeSpan[];
+  /** A mask that is not marked in it closes it to others. */
+  closed: boolean;
+}
+
+/** One mask as the page lists it. */
+export interface MaskLine {
+  id: string;
+  reason: RedactionReason;
+  state: RedactionState;
+  byRole: string;
+  madeOn: Day;
+  liftReason: LiftReason | null;
+  liftedOn: Day | null;
+  /** Ids of the texts in which it is not marked yet. */
+  waitsIn: readonly string[];
+}
+
+export interface RedactionView {
+  itemId: string;
+  /** The item's version: what was ticked is counted in its texts. */
+  seen: number;
+  texts: readonly MaskableText[];
+  masks: readonly MaskLine[];
+}
