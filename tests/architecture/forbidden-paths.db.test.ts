@@ -51,6 +51,8 @@ const OF_PARTICIPANTS = [
   'code_lookup',
   'coding',
   'use_check',
+  'redaction',
+  'redaction_passage',
   'check_in',
   'reprisal_case',
   'reprisal_step',

@@ -27,6 +27,7 @@ let officer: Staff;
 let manager: Staff;
 beforeAll(async () => {
   runtime = await startTestRuntime();
+  runtime.clock.set('2026-03-02T09:00:00Z');
   mission = await aMission();
   round = await anOpenRound(mission);
   officer = round.officer;
@@ -162,8 +163,9 @@ describe('a masked passage', () => {
     expect(row).toMatchObject({ state: 'lifted', liftReason: 'danger_over', version: 2 });
     expect(await liftMask(officer, id, mask, 'danger_over')).toEqual({ ok: false, refusal: 'workflow.not_from_here' });
     expect(await outside()).toMatchObject([{ id: mask, state: 'masked' }]);
-    runtime.clock.set(new Date(Date.now() + 86_400_000).toISOString());
+    runtime.clock.set('2026-03-03T00:00:01Z');
     expect(await outside()).toBeUndefined();
+    runtime.clock.set('2026-03-02T09:00:00Z');
   });
 });
 

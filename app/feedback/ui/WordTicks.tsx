@@ -1,7 +1,7 @@
 import { useText } from '~/i18n/I18n';
 import { languageName } from '~/i18n/language-names';
 import type { MaskableText } from '~/feedback/redaction-view';
-import { Checkbox } from '~/ui/Checkbox';
+import { ChoiceCard } from '~/ui/ChoiceGroup';
 import { fieldId } from '~/ui/field';
 
 /** What a text is called beside its words. */
@@ -46,7 +46,16 @@ export function WordTicks({ text, ticked, absent, isFirst }: WordTicksProps) {
           </label>
         ))}
       </p>
-      <Checkbox name="absent" value={text.id} label={t('absent')} hint={t('absent_hint')} checked={absent} />
+      <ChoiceCard
+        id={isFirst ? fieldId('absent') : `${fieldId('absent')}-${text.id}`}
+        type="checkbox"
+        name="absent"
+        value={text.id}
+        label={t('absent')}
+        hint={t('absent_hint')}
+        checked={absent}
+        isPrivate
+      />
     </fieldset>
   );
 }
