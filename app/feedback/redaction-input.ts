@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REMOVAL_REASONS } from '~/feedback/removal';
 import { LIFT_REASONS, REDACTION_REASONS } from '~/feedback/redaction';
 
 /** Words that one form ticks at most; more is no passage but the whole text, which is set apart instead. */
@@ -30,7 +31,14 @@ const ticks = {
 const Mask = z.object({ intent: z.literal('mask'), reason: z.enum(REDACTION_REASONS), atOnce: yes, ...ticks });
 const Mark = z.object({ intent: z.literal('mark'), redaction: z.uuid(), ...ticks });
 const Lift = z.object({ intent: z.literal('lift'), redaction: z.uuid(), liftReason: z.enum(LIFT_REASONS) });
+const Remove = z.object({
+  intent: z.literal('ask_removal'),
+  redaction: z.uuid(),
+  removalReason: z.enum(REMOVAL_REASONS),
+});
+const Approve = z.object({ intent: z.literal('approve_removal'), removal: z.uuid(), hash: z.string().max(64) });
+const Decline = z.object({ intent: z.literal('decline_removal'), removal: z.uuid() });
 
 /** The forms of the page of masked passages. */
-export const RedactionForms = z.discriminatedUnion('intent', [Mask, Mark, Lift]);
+export const RedactionForms = z.discriminatedUnion('intent', [Mask, Mark, Lift, Remove, Approve, Decline]);
 export type RedactionForm = z.output<typeof RedactionForms>;

@@ -1,15 +1,36 @@
+import type { Staff } from '~/auth/staff.server';
+import { mayOver } from '~/feedback/item-loading.server';
+import { isOpen } from '~/feedback/removal';
+import { removalsOf, type Removal } from '~/feedback/removal-store.server';
+import { toBase64url } from '~/platform/crypto/bytes.server';
+import { dayOf } from '~/platform/day';
+import { now } from '~/platform/runtime.server';
 import { hiddenIn, unmarkedTexts } from '~/feedback/redaction';
 import { redactionsOf } from '~/feedback/redaction-store.server';
 import { wholeTextsOf } from '~/feedback/redaction-texts.server';
-import type { RedactionView } from '~/feedback/redaction-view';
+import type { RedactionView, RemovalLine } from '~/feedback/redaction-view';
 import type { DeskItem } from '~/feedback/item-store.server';
 import { wordPieces } from '~/feedback/word-pieces';
 import type { Db } from '~/platform/db.server';
 
+function lineOf(staff: Staff, item: DeskItem, removal: Removal | undefined): RemovalLine | null {
+  if (!removal) return null;
+  const { id, reason, byRole, requestedBy, expiresAt, requestHash } = removal;
+  return {
+    id,
+    reason,
+    byRole,
+    until: dayOf(expiresAt),
+    hash: toBase64url(requestHash),
+    mayApprove: requestedBy !== staff.accountId && mayOver(staff, item)('item.redact'),
+  };
+}
+
 /** What the page of masked passages shows: whole texts, so for holders of `item.mask` over the item alone. */
-export async function redactionView(db: Db, item: DeskItem): Promise<RedactionView> {
+export async function redactionView(db: Db, staff: Staff, item: DeskItem): Promise<RedactionView> {
   const texts = await wholeTextsOf(db, item);
   const redactions = await redactionsOf(db, item.id);
+  const open = (await removalsOf(db, item.id)).filter((one) => isOpen(one, now()));
   const ids = texts.map(({ id }) => id);
   return {
     itemId: item.id,
@@ -34,6 +55,11 @@ export async function redactionView(db: Db, item: DeskItem): Promise<RedactionVi
       liftReason,
       liftedOn,
       waitsIn: unmarkedTexts({ state, texts: of }, ids),
+      removal: lineOf(
+        staff,
+        item,
+        open.find(({ redactionId }) => redactionId === id),
+      ),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { CodeSpan } from '~/feedback/mask';
 import type { LiftReason, RedactionReason, RedactionState } from '~/feedback/redaction';
+import type { RemovalReason } from '~/feedback/removal';
 import type { Segment } from '~/feedback/segments';
 import type { Day } from '~/platform/day';
 
@@ -18,6 +19,18 @@ export interface MaskableText {
   closed: boolean;
 }
 
+/** A request to remove a masked passage for good that waits for its second person. */
+export interface RemovalLine {
+  id: string;
+  reason: RemovalReason;
+  byRole: string;
+  /** The day on which it ends by itself. */
+  until: Day;
+  /** The hash of what was asked: a decision is about exactly this. */
+  hash: string;
+  mayApprove: boolean;
+}
+
 /** One mask as the page lists it. */
 export interface MaskLine {
   id: string;
@@ -29,6 +42,7 @@ export interface MaskLine {
   liftedOn: Day | null;
   /** Ids of the texts in which it is not marked yet. */
   waitsIn: readonly string[];
+  removal: RemovalLine | null;
 }
 
 export interface RedactionView {

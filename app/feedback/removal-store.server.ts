@@ -2,6 +2,8 @@ import type { RemovalReason, RemovalState } from '~/feedback/removal';
 import { isId } from '~/feedback/item-queue';
 import type { Db, Tx } from '~/platform/db.server';
 import { dateOf, type Day } from '~/platform/day';
+import type { Resealed } from '~/feedback/removal-sealing.server';
+import { addKeySlots } from '~/record/key-slots.server';
 import { expectOne } from '~/record/record-change.server';
 
 export interface Removal {
@@ -55,4 +57,38 @@ export async function judgeRemoval(
 ): Promise<void> {
   const data = { state, judgedBy: by, judgedOn: dateOf(on) };
   expectOne(await tx.redactionRemoval.updateMany({ where: { id, state: 'requested' }, data }));
+}
+
+/** Copies of an item's words beside its texts: what the sender may see again, and translations that gave way. */
+export async function copiesOf(db: Db, itemId: string): Promise<{ own: string[]; former: string[] }> {
+  const rows = await db.itemVersion.findMany({ where: { itemId }, select: { id: true, kind: true, state: true } });
+  return {
+    own: rows.filter(({ kind }) => kind === 'own_words').map(({ id }) => id),
+    former: rows.filter(({ kind, state }) => kind !== 'own_words' && state === 'superseded').map(({ id }) => id),
+  };
+}
+
+/** Puts sealed texts in the place of the former ones, and destroys the former keys and those of `former` copies. */
+export async function replaceTexts(
+  tx: Tx,
+  item: { id: string; version: number; state: string },
+  { texts, former }: { texts: readonly Resealed[]; former: readonly string[] },
+): Promise<void> {
+  const original = texts.find(({ isOriginal }) => isOriginal);
+  expectOne(
+    await tx.item.updateMany({
+      where: { id: item.id, version: item.version, state: item.state },
+      data: { version: { increment: 1 }, ...(original && { body: original.body }) },
+    }),
+  );
+  for (const { id, isOriginal, body, opening } of texts) {
+    if (!isOriginal) expectOne(await tx.itemVersion.updateMany({ where: { id, itemId: item.id }, data: { body } }));
+    if (opening) expectOne(await tx.textCommitment.updateMany({ where: { textId: id }, data: { opening } }));
+  }
+  const gone = [...texts.map(({ id }) => id), ...former];
+  await tx.keySlot.deleteMany({ where: { objectId: { in: gone } } });
+  await addKeySlots(
+    tx,
+    texts.map(({ slot }) => slot),
+  );
 }

@@ -53,6 +53,8 @@ const OF_PARTICIPANTS = [
   'use_check',
   'redaction',
   'redaction_passage',
+  'redaction_removal',
+  'text_commitment',
   'check_in',
   'reprisal_case',
   'reprisal_step',

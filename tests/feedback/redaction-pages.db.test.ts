@@ -74,7 +74,9 @@ describe('the page of masked passages', () => {
     const lift = { intent: 'lift', redaction: mask, liftReason: 'danger_over' };
     expect(await officer.post(page(id), lift)).toMatchObject({ status: 303 });
     expect((await officer.get(`/en/desk/items/${id}`)).text).toContain('I saw Ahmed');
-    expect(await officer.post(page(id), lift)).toMatchObject({ status: 422 });
+    const again = await officer.post(page(id), lift);
+    expect(again.status).toBe(422);
+    expect(again.html).toContain('id="errors"');
   });
 
   it('gives back what was ticked where something is wrong, and keeps nothing', async () => {
@@ -101,6 +103,35 @@ describe('the page of masked passages', () => {
     expect(refused.text).toContain('The texts have changed');
     expect(refused.html.match(/checked=""/g)?.length).toBe(1);
     expect((await officer.get(page(id))).text).toContain('Nothing is masked here.');
+  });
+
+  it('removes words for good by two people, the second with a right of their own', async () => {
+    const id = await anItem();
+    const { version, translation } = await itemAs(round.officer, id);
+    const pieces = [`${id}:1`, `${translation!.id}:2`];
+    await officer.post(page(id), { intent: 'mask', seen: String(version), reason: 'names_other', pieces });
+    const mask = /name="redaction" value="([0-9a-f-]{36})"/.exec((await officer.get(page(id))).html)![1]!;
+    const ask = { intent: 'ask_removal', redaction: mask, removalReason: 'seizure' };
+    expect(await officer.post(page(id), ask)).toMatchObject({ status: 303 });
+    const waiting = await officer.get(page(id));
+    expect(waiting.text).toContain('A second person must decide.');
+    expect(waiting.html).not.toContain('value="approve_removal"');
+    const protection = await signedIn(await someone(mission, 'protection_officer'), runtime.databaseUrl);
+    const asked = await protection.get(page(id));
+    const removal = /name="removal" value="([0-9a-f-]{36})"/.exec(asked.html)![1]!;
+    const hash = /name="hash" value="([^"]+)"/.exec(asked.html)![1]!;
+    const approve = { intent: 'approve_removal', removal, hash };
+    const own = await officer.post(page(id), approve);
+    expect(own.status).toBe(422);
+    expect(await protection.post(page(id), { ...approve, hash: 'x' })).toMatchObject({ status: 422 });
+    expect(await protection.post(page(id), approve)).toMatchObject({ status: 303 });
+    const gone = await protection.get(page(id));
+    expect(gone.text).toContain('Removed for good');
+    expect(gone.html).not.toMatch(/أحمد|Ahmed/);
+    expect((await officer.get(`/en/desk/items/${id}`)).text).toContain(`I saw ${MASK} in the village.`);
+    const twice = await protection.post(page(id), approve);
+    expect(twice.status).toBe(422);
+    expect(twice.html).toContain('id="errors"');
   });
 
   it('is there for those who mask alone', async () => {

@@ -1,6 +1,7 @@
 import { useText } from '~/i18n/I18n';
 import { LIFT_REASONS, type RedactionState } from '~/feedback/redaction';
 import type { MaskLine, RedactionView } from '~/feedback/redaction-view';
+import { RemovalForms } from '~/feedback/ui/RemovalForms';
 import { useTextName } from '~/feedback/ui/WordTicks';
 import { useFormState } from '~/programs/ui/form-state';
 import { Button, ButtonLink } from '~/ui/Button';
@@ -61,7 +62,8 @@ function MaskCard({ mask, view, token, markHref }: MaskListProps & { mask: MaskL
           </p>
         </>
       )}
-      {mask.state === 'masked' && <LiftForm id={mask.id} token={token} />}
+      {mask.state === 'masked' && !mask.removal && <LiftForm id={mask.id} token={token} />}
+      <RemovalForms mask={mask} token={token} />
     </Card>
   );
 }

@@ -1,6 +1,8 @@
 import { notFound } from '~/auth/responses.server';
 import type { Staff } from '~/auth/staff.server';
 import { liftMask, markPassage, maskPassage } from '~/feedback/redaction-commands.server';
+import { requestRemoval } from '~/feedback/removal-commands.server';
+import { approveRemoval, declineRemoval } from '~/feedback/removal-decisions.server';
 import type { RedactionForm } from '~/feedback/redaction-input';
 import type { Result } from '~/platform/result';
 
@@ -12,6 +14,12 @@ function commandFor(staff: Staff, id: string, form: RedactionForm): Promise<Resu
       return markPassage(staff, id, form.redaction, form);
     case 'lift':
       return liftMask(staff, id, form.redaction, form.liftReason);
+    case 'ask_removal':
+      return requestRemoval(staff, id, form.redaction, form.removalReason);
+    case 'approve_removal':
+      return approveRemoval(staff, id, { id: form.removal, seen: form.hash });
+    case 'decline_removal':
+      return declineRemoval(staff, id, form.removal);
   }
 }
 

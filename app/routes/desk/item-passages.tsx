@@ -9,12 +9,14 @@ import { redactionView } from '~/feedback/redaction-view.server';
 import { MaskForm } from '~/feedback/ui/MaskForm';
 import { MaskList } from '~/feedback/ui/MaskList';
 import { useText } from '~/i18n/I18n';
+import { useFormState } from '~/programs/ui/form-state';
 import { FormGone } from '~/programs/ui/FormGone';
 import { isItemQuoted } from '~/reports/quote-store.server';
 import { redactionCommand } from '~/routes/desk/item-passages.server';
 import { ItemCrumbs } from '~/routes/desk/item-crumbs';
 import type { PageHandle } from '~/routes/page-handle';
 import { paths, withQuery } from '~/routes/paths';
+import { ErrorSummary } from '~/ui/ErrorSummary';
 import { Note } from '~/ui/Note';
 
 export const handle: PageHandle = { title: 'masks:title' };
@@ -23,7 +25,7 @@ export const loader = page('item.mask', async ({ db, staff, params, url }) => {
   const item = await itemForDesk(db, staff, params.id ?? '');
   const may = item && staff.may('item.mask', { programId: item.round.programId, roundId: item.roundId });
   if (!item || !may) throw notFound();
-  const view = await redactionView(db, item);
+  const view = await redactionView(db, staff, item);
   const wanted = url.searchParams.get('mask');
   const marking = view.masks.find(({ id, waitsIn }) => id === wanted && waitsIn.length > 0)?.id ?? null;
   return {
@@ -58,6 +60,7 @@ export default function PassagesPage() {
       />
       <FormGone intent="mark" gone={marking === null} />
       <FormGone intent="mask" gone={marking !== null} />
+      <ActGone />
       <div className="stack tight">
         <h1>{t('title')}</h1>
         <p className="lead">{t('lead')}</p>
@@ -74,4 +77,16 @@ export default function PassagesPage() {
       </Note>
     </>
   );
+}
+
+/** Why an act on one mask was refused whose form is not there any more, because somebody else was first. */
+function ActGone() {
+  const { view } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const about = form.value('redaction') || form.value('removal');
+  const there = view.masks.some(
+    ({ id, state, removal }) => (id === about && state === 'masked' && !removal) || removal?.id === about,
+  );
+  const ofMask = !['mask', 'mark'].includes(form.value('intent') ?? '');
+  return form.cameBack && ofMask && !there ? <ErrorSummary errors={form.summary} /> : null;
 }
