@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readForDesk } from '~/auth/desk-reading.server';
 import type { Staff } from '~/auth/staff.server';
+import { firstLook } from '~/feedback/item-commands.server';
+import { nextTexts } from '~/feedback/next-texts.server';
 import { itemForDesk } from '~/feedback/item-store.server';
 import { itemView } from '~/feedback/item-view.server';
 import { MASK } from '~/feedback/mask';
@@ -9,7 +11,7 @@ import { liftMask, markPassage, maskPassage, type Ticks } from '~/feedback/redac
 import { masksOver, redactionsOf } from '~/feedback/redaction-store.server';
 import { wholeTextsOf } from '~/feedback/redaction-texts.server';
 import { searchItems } from '~/feedback/search.server';
-import { saveTranslation } from '~/feedback/translation-commands.server';
+import { reviewTranslation, saveTranslation } from '~/feedback/translation-commands.server';
 import { wordPieces } from '~/feedback/word-pieces';
 import { readAsAuditor } from '~/reports/audit-store.server';
 import { traceOf } from '~/reports/trace-store.server';
@@ -228,5 +230,59 @@ describe('what is refused', () => {
     );
     expect(facts.map(({ type }) => type)).toEqual(['redaction.masked']);
     expect(JSON.stringify(facts)).not.toMatch(/Ahmed|أحمد|span|start/);
+  });
+});
+
+describe('what translators see', () => {
+  it('is one text at a time, after masking, without round, place or organisation', async () => {
+    const lonely = await aMission();
+    const other = await anOpenRound(lonely);
+    const question = other.questions.find(({ kind }) => kind === 'long_text')!.id;
+    const { items } = await aSubmission(other, { answers: { [question]: 'أحمد يسكن هنا.' }, language: 'ar' });
+    const id = items[0]!;
+    await screened(other, id);
+    const translator = await someone(lonely, 'translator');
+    const next = () => readForDesk(translator, (db) => nextTexts(db, translator, '2026-03-02'));
+    expect((await next()).map((one) => one.id)).toEqual([id]);
+    const { version: seen } = await itemAs(other.officer, id);
+    const ticks = { seen, pieces: [{ textId: id, piece: 0 }], absent: [] };
+    succeeded(await maskPassage(other.officer, id, { reason: 'names_sender', ticks }));
+    expect((await next()).map((one) => one.id)).toEqual([id]);
+    const view = await viewAs(translator, id);
+    expect(view).toMatchObject({ original: `${MASK} يسكن هنا.`, context: null, day: null, facts: [], points: [] });
+    const { title, slug } = (await itemAs(other.officer, id)).round;
+    for (const told of [slug, other.id, ...Object.values(title)]) expect(JSON.stringify(view)).not.toContain(told);
+  });
+
+  it('is nothing of a text that a mask closes: it is not offered, and no look at it counts', async () => {
+    const lonely = await aMission();
+    const other = await anOpenRound(lonely);
+    const question = other.questions.find(({ kind }) => kind === 'long_text')!.id;
+    const { items } = await aSubmission(other, { answers: { [question]: 'أحمد يسكن هنا.' }, language: 'ar' });
+    const id = items[0]!;
+    const translator = await someone(lonely, 'translator');
+    // As it is left by whoever could not read the original: masked in some translation, and nowhere else.
+    const [at] = await query<{ id: string }>(
+      runtime.databaseUrl,
+      `set session_replication_role = replica;
+       insert into app.redaction (id, mission_id, round_id, item_id, reason, by_role, by_account, made_on)
+       select gen_random_uuid(), mission_id, round_id, id, 'place', 'protection_officer', gen_random_uuid(), '2026-03-02' from app.item where id = '${id}'`,
+    ).then(() => query<{ id: string }>(runtime.databaseUrl, `select id from app.redaction where item_id = '${id}'`));
+    expect(at).toBeDefined();
+    expect(await readForDesk(translator, (db) => nextTexts(db, translator, '2026-03-02'))).toEqual([]);
+    expect(await viewAs(translator, id)).toMatchObject({ original: null, closed: true });
+    expect(await firstLook(translator, id, { readsLanguage: true })).toEqual({
+      ok: false,
+      refusal: 'item.closed_by_mask',
+    });
+  });
+
+  it('is not confirmed while it is closed', async () => {
+    const id = await anItem('أحمد يسكن هنا.', 'ar', null);
+    await masked(id, ['أحمد']);
+    succeeded(await saveTranslation(officer, id, 'Ahmed lives here.'));
+    const { translation } = await itemAs(officer, id);
+    const reader = await someone(mission, 'translator');
+    expect(await reviewTranslation(reader, id, translation!.id)).toEqual({ ok: false, refusal: 'item.closed_by_mask' });
   });
 });
