@@ -5,10 +5,11 @@ import { removalsOf, type Removal } from '~/feedback/removal-store.server';
 import { toBase64url } from '~/platform/crypto/bytes.server';
 import { dayOf } from '~/platform/day';
 import { now } from '~/platform/runtime.server';
+import { hintsIn } from '~/feedback/hints';
 import { hiddenIn, unmarkedTexts } from '~/feedback/redaction';
 import { redactionsOf } from '~/feedback/redaction-store.server';
 import { wholeTextsOf } from '~/feedback/redaction-texts.server';
-import type { RedactionView, RemovalLine } from '~/feedback/redaction-view';
+import type { HintedPiece, RedactionView, RemovalLine } from '~/feedback/redaction-view';
 import type { DeskItem } from '~/feedback/item-store.server';
 import { wordPieces } from '~/feedback/word-pieces';
 import type { Db } from '~/platform/db.server';
@@ -26,6 +27,17 @@ function lineOf(staff: Staff, item: DeskItem, removal: Removal | undefined): Rem
   };
 }
 
+/** The words of a text, each with the first hint that touches it. */
+function hinted(text: string, language: string): HintedPiece[] {
+  const hints = hintsIn(text);
+  return wordPieces(text, language).map((piece) => ({
+    ...piece,
+    hint:
+      hints.find(({ start, end }) => start < piece.start + piece.text.trimEnd().length && piece.start < end)?.kind ??
+      null,
+  }));
+}
+
 /** What the page of masked passages shows: whole texts, so for holders of `item.mask` over the item alone. */
 export async function redactionView(db: Db, staff: Staff, item: DeskItem): Promise<RedactionView> {
   const texts = await wholeTextsOf(db, item);
@@ -38,7 +50,7 @@ export async function redactionView(db: Db, staff: Staff, item: DeskItem): Promi
     texts: texts.map(({ id, isOriginal, isDraft, language, text }) => {
       const hidden = hiddenIn(redactions, id);
       const closed = hidden === 'closed';
-      const pieces = wordPieces(text ?? '', language);
+      const pieces = hinted(text ?? '', language);
       // Even where it is closed, what is marked already is shown as masked.
       const marked = redactions.filter(
         ({ state, texts: of }) => state !== 'masked' || of.some(({ textId }) => textId === id),

@@ -1,8 +1,14 @@
+import type { HintKind } from '~/feedback/hints';
 import type { CodeSpan } from '~/feedback/mask';
 import type { LiftReason, RedactionReason, RedactionState } from '~/feedback/redaction';
 import type { RemovalReason } from '~/feedback/removal';
 import type { Segment } from '~/feedback/segments';
 import type { Day } from '~/platform/day';
+
+/** A word to be ticked, with what it looks like, if like something that tells of somebody. */
+export interface HintedPiece extends Segment {
+  hint: HintKind | null;
+}
 
 /** One text as it is masked: whole, word by word, with what is hidden of it already. */
 export interface MaskableText {
@@ -12,7 +18,7 @@ export interface MaskableText {
   language: string;
   /** Null where it cannot be opened any more. */
   text: string | null;
-  pieces: readonly Segment[];
+  pieces: readonly HintedPiece[];
   /** What masks hide of it now. */
   hidden: readonly CodeSpan[];
   /** A mask that is not marked in it closes it to others. */

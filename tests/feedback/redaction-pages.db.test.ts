@@ -38,6 +38,8 @@ describe('the page of masked passages', () => {
     expect(first.html).toContain('أحمد');
     expect(first.html).toContain(`value="${id}:1"`);
     expect(first.html).not.toContain('<script');
+    expect(first.html).toContain('<mark>Ahmed</mark>');
+    expect(first.html).toContain('<mark>أحمد</mark>');
     const fields = {
       intent: 'mask',
       seen: String(version),

@@ -1,4 +1,5 @@
 import { useText } from '~/i18n/I18n';
+import { HINT_KINDS } from '~/feedback/hints';
 import { codeSpans, hiddenRanges, withMasks } from '~/feedback/mask';
 import { REDACTION_REASONS } from '~/feedback/redaction';
 import type { MaskableText, RedactionView } from '~/feedback/redaction-view';
@@ -44,6 +45,7 @@ export function MaskForm({ view, token, marking }: MaskFormProps) {
             field={{ name: 'pieces', label: t('words'), hint: t('words_hint'), error: form.error('pieces') }}
           />
         </div>
+        <Hints texts={texts} />
         <div className={texts.length > 1 ? 'two even' : 'stack'}>
           {texts.map((text, index) => (
             <WordTicks
@@ -66,6 +68,15 @@ export function MaskForm({ view, token, marking }: MaskFormProps) {
       <Preview texts={view.texts} ticked={ticked} marking={marking} />
     </section>
   );
+}
+
+/** What the marks mean, where there are any: never more than a hint. */
+function Hints({ texts }: { texts: readonly MaskableText[] }) {
+  const { t, list } = useText('masks');
+  const found = new Set(texts.flatMap(({ pieces }) => pieces.flatMap(({ hint }) => hint ?? [])));
+  const kinds = HINT_KINDS.filter((kind) => found.has(kind));
+  if (kinds.length === 0) return <p className="small soft">{t('no_hints')}</p>;
+  return <p className="small">{t('hints', { kinds: list(kinds.map((kind) => t(`vocabulary:hint_kind.${kind}`))) })}</p>;
 }
 
 function Why({ form }: { form: FormState }) {

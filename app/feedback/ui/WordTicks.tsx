@@ -1,6 +1,6 @@
 import { useText } from '~/i18n/I18n';
 import { languageName } from '~/i18n/language-names';
-import type { MaskableText } from '~/feedback/redaction-view';
+import type { HintedPiece, MaskableText } from '~/feedback/redaction-view';
 import { ChoiceCard } from '~/ui/ChoiceGroup';
 import { fieldId } from '~/ui/field';
 
@@ -42,7 +42,7 @@ export function WordTicks({ text, ticked, absent, isFirst }: WordTicksProps) {
               autoComplete="off"
             />
             <sup aria-hidden="true">{number(index + 1)}</sup>
-            <bdi>{piece.text.trim()}</bdi>{' '}
+            <Word piece={piece} />{' '}
           </label>
         ))}
       </p>
@@ -57,5 +57,17 @@ export function WordTicks({ text, ticked, absent, isFirst }: WordTicksProps) {
         isPrivate
       />
     </fieldset>
+  );
+}
+
+/** A word, marked where it looks like something that tells of somebody. */
+function Word({ piece: { text, hint } }: { piece: HintedPiece }) {
+  const { t } = useText('masks');
+  if (!hint) return <bdi>{text.trim()}</bdi>;
+  return (
+    <bdi>
+      <mark>{text.trim()}</mark>
+      <span className="hidden"> {t(`vocabulary:hint_kind.${hint}`)}</span>
+    </bdi>
   );
 }
