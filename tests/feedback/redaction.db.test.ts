@@ -153,6 +153,7 @@ describe('a masked passage', () => {
     expect(trace?.words.original).toContain(MASK);
     expect(trace?.words.original).not.toContain('أحمد');
     expect(trace?.words.translation?.text).not.toContain('Ahmed');
+    expect(trace?.facts.map(({ type }) => type)).toContain('redaction.masked');
   });
 
   it('comes back with a reason, for the desk at once, for what goes out the next day', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readForDesk } from '~/auth/desk-reading.server';
 import type { Staff } from '~/auth/staff.server';
@@ -14,6 +15,8 @@ import { opensTo } from '~/feedback/text-commitment.server';
 import { openItemTexts } from '~/feedback/text-door.server';
 import { saveTranslation } from '~/feedback/translation-commands.server';
 import { wordPieces } from '~/feedback/word-pieces';
+import { settleDays } from '~/participants/settle.server';
+import { withdraw } from '~/participants/withdraw-commands.server';
 import { ownWordsOf } from '~/participants/visit-store.server';
 import { toBase64url } from '~/platform/crypto/bytes.server';
 import { visitOf } from '../participants/visit-scene';
@@ -178,6 +181,30 @@ describe('removing a passage for good', () => {
       const { text } = (await whole(one.id)).find(({ id }) => id === textId)!;
       expect(opensTo(root, text!, opening!)).toBe(true);
     }
+  });
+});
+
+describe('what else happens to a text', () => {
+  it('lets the nightly settling move it with its masks and what was committed', async () => {
+    const masked = await aMasked();
+    await asked(officer, masked);
+    const owner = new pg.Pool({ connectionString: runtime.databaseUrl, max: 2 });
+    try {
+      expect(await settleDays(owner, '2026-03-03')).toBeGreaterThan(0);
+    } finally {
+      await owner.end();
+    }
+    const [shown] = await readForDesk(first, async (db) => openItemTexts(db, 'read', [await itemAs(first, masked.id)]));
+    expect(shown!.original).toBe(`رأيت ${MASK} في القرية مع زكريا.`);
+  });
+
+  it('takes what opens its commitments along when its sender withdraws it', async () => {
+    const masked = await aMasked();
+    await asked(officer, masked);
+    const openings = () => readForDesk(first, (db) => commitmentsOf(db, masked.id));
+    expect((await openings()).every(({ opening }) => opening !== null)).toBe(true);
+    succeeded(await withdraw(await visitOf(masked.submission), masked.submission.code));
+    expect((await openings()).map(({ opening }) => opening)).toEqual([null, null, null]);
   });
 });
 
