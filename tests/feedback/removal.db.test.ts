@@ -205,6 +205,11 @@ describe('what else happens to a text', () => {
     expect((await openings()).every(({ opening }) => opening !== null)).toBe(true);
     succeeded(await withdraw(await visitOf(masked.submission), masked.submission.code));
     expect((await openings()).map(({ opening }) => opening)).toEqual([null, null, null]);
+    const leaves = await query<{ salted: boolean }>(
+      runtime.databaseUrl,
+      `select l.content_salt is not null as salted from app.leaf l join app.fact f on f.tx = l.tx where f.subject_id = '${masked.mask}'`,
+    );
+    expect(leaves).toEqual([{ salted: false }, { salted: false }]);
   });
 });
 

@@ -55,6 +55,18 @@ CREATE CONSTRAINT TRIGGER redaction_removal_fact AFTER INSERT OR UPDATE OR DELET
 CREATE CONSTRAINT TRIGGER text_commitment_fact AFTER INSERT OR UPDATE OR DELETE ON app.text_commitment
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_fact('item', 'item_id');
 
+-- What a sender withdraws takes the contents of the facts about its masks along, as it does of all others.
+CREATE FUNCTION app.shred_redactions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, app AS $$
+BEGIN
+  UPDATE app.leaf l SET content_salt = NULL
+  WHERE l.content_salt IS NOT NULL AND l.tx IN (
+    SELECT f.tx FROM app.fact f JOIN app.redaction d ON d.id = f.subject_id JOIN app.item i ON i.id = d.item_id
+    WHERE f.subject = 'redaction' AND i.submission_id = new.id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER submission_withdrawn_redactions AFTER UPDATE OF state ON app.submission FOR EACH ROW
+  WHEN (new.state = 'withdrawn' AND old.state <> 'withdrawn') EXECUTE FUNCTION app.shred_redactions();
+
 DO $$
 DECLARE t text;
 BEGIN
