@@ -55,7 +55,7 @@ CREATE CONSTRAINT TRIGGER redaction_removal_fact AFTER INSERT OR UPDATE OR DELET
 CREATE CONSTRAINT TRIGGER text_commitment_fact AFTER INSERT OR UPDATE OR DELETE ON app.text_commitment
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_fact('item', 'item_id');
 
--- What a sender withdraws takes the contents of the facts about its masks along, as it does of all others.
+-- What a sender withdraws, or staff erase, takes the contents of the facts about its masks along, as it does of all others.
 CREATE FUNCTION app.shred_redactions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, app AS $$
 BEGIN
   UPDATE app.leaf l SET content_salt = NULL
@@ -65,7 +65,7 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER submission_withdrawn_redactions AFTER UPDATE OF state ON app.submission FOR EACH ROW
-  WHEN (new.state = 'withdrawn' AND old.state <> 'withdrawn') EXECUTE FUNCTION app.shred_redactions();
+  WHEN (new.state <> 'received' AND old.state = 'received') EXECUTE FUNCTION app.shred_redactions();
 
 DO $$
 DECLARE t text;
