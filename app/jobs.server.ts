@@ -11,6 +11,7 @@ import { settleDays } from '~/participants/settle.server';
 import { dropOldNonces } from '~/participants/visit-nonces.server';
 import { completeWithdrawals } from '~/participants/withdraw-commands.server';
 import type { Config } from '~/platform/config.server';
+import { releaseRedactions } from '~/reports/rebuild-commands.server';
 import { dayOf } from '~/platform/day';
 import { openMailer, type Mailer } from '~/platform/mail.server';
 import { logError, logEvent } from '~/platform/log.server';
@@ -46,6 +47,9 @@ function tasks(program: Program): TaskList {
       await rebuildPublications();
     },
     rebuild_publications: rebuildPublications,
+    release_redactions: async () => {
+      await releaseRedactions();
+    },
     apply_loosenings: async () => {
       await applyLoosenings();
     },
@@ -74,6 +78,8 @@ const CRON = [
   { task: 'settle', match: '17 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'complete_withdrawals', match: '50 * * * *' },
   { task: 'apply_loosenings', match: '25 2 * * *', options: { backfillPeriod: 86_400_000 } },
+  // The one hour of the day at which masks reach what is published.
+  { task: 'release_redactions', match: '15 3 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'close_due_rounds', match: '5 * * * *', options: { backfillPeriod: 3_600_000 } },
   { task: 'renew_search', match: '40 1 * * *', options: { backfillPeriod: 86_400_000 } },
   { task: 'renew_round_keys', match: '20 * * * *' },

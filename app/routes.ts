@@ -49,6 +49,7 @@ export default [
       route('desk/items', 'routes/desk/items.tsx'),
       route('desk/items/:id', 'routes/desk/item.tsx'),
       route('desk/items/:id/answer', 'routes/desk/item-answer.tsx'),
+      route('desk/items/:id/passages', 'routes/desk/item-passages.tsx'),
       route('desk/points/:id', 'routes/desk/point.tsx'),
       route('desk/search', 'routes/desk/search.tsx'),
       route('desk/safety', 'routes/desk/safety.tsx'),

@@ -3,6 +3,9 @@ import { codePoint, describePoint } from '~/feedback/coding-commands.server';
 import { firstLook, moveItem } from '~/feedback/item-commands.server';
 import { loadItem } from '~/feedback/item-loading.server';
 import { markPoints } from '~/feedback/point-commands.server';
+import { maskPassage } from '~/feedback/redaction-commands.server';
+import { wholeTextsOf } from '~/feedback/redaction-texts.server';
+import { wordPieces } from '~/feedback/word-pieces';
 import { reviewTranslation, saveTranslation } from '~/feedback/translation-commands.server';
 import { readForDesk } from '~/auth/desk-reading.server';
 import type { KanemCrew } from './cast';
@@ -70,6 +73,19 @@ export async function bringIntoEnglish(crew: KanemCrew, item: Item): Promise<voi
   const second = crew['second.speaker'];
   const translation = present((await loadItem(second, item.id))?.translation, `a translation of ${item.voice.id}`);
   await succeeded(reviewTranslation(second, item.id, translation.id));
+}
+
+/** Masks words in every text of an item together; each text has some of them. */
+export async function maskWords({ protection }: Pick<KanemCrew, 'protection'>, id: string, words: readonly string[]) {
+  const item = present(await loadItem(protection, id), 'an item to mask');
+  const texts = await readForDesk(protection, (db) => wholeTextsOf(db, item));
+  const pieces = texts.flatMap(({ id: textId, text, language }) =>
+    wordPieces(text ?? '', language).flatMap((piece, index) =>
+      words.includes(piece.text.trim()) ? [{ textId, piece: index }] : [],
+    ),
+  );
+  const ticks = { seen: item.version, pieces, absent: [] };
+  await succeeded(maskPassage(protection, id, { reason: 'place', ticks }));
 }
 
 /** A point of the story with its id, its theme, and what is to be decided about it. */

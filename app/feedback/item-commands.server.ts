@@ -63,21 +63,23 @@ function wholePoint({ id: itemId, missionId, roundId, body, points }: DeskItem):
   };
 }
 
-/** The flags that rules raise over an item's words, seen for the first time: here, since the public part cannot open them. */
-async function raisedByRules(staff: Staff, item: DeskItem): Promise<Step> {
+/** The flags that rules raise over an item's words, seen for the first time: here, since the public part cannot open them. Nobody has seen what a mask closes. */
+async function raisedByRules(staff: Staff, item: DeskItem): Promise<Result<Step>> {
   const found = await readForDesk(staff, async (db) => {
     const [texts] = await openItemTexts(db, 'read', [item]);
+    if (texts?.closed.original) return null;
     return newSuggestions(suggestionsFor(texts?.original ?? ''), await openKinds(db, item));
   });
+  if (found === null) return refuse('item.closed_by_mask');
   const { missionId, submissionId, id: itemId } = item;
   const raised = { missionId, submissionId, itemId, raisedBy: 'rule', raisedHour: hourIndex(now()) };
   const rows = found.map(({ kind, level }) => ({ id: randomUUID(), kind, level, ...raised }));
-  return {
+  return done({
     facts: rows.map(({ id, kind, level }, index) =>
       born('risk_flag.raised', id, { kind, level, rule: found[index]!.rule }),
     ),
     write: (tx) => tx.riskFlag.createMany({ data: rows }),
-  };
+  });
 }
 
 /**
@@ -89,7 +91,8 @@ export async function firstLook(staff: Staff, id: string, declared: { readsLangu
   const item = await loadItem(staff, id);
   if (!item) return refuse('item.not_found');
   if (!declared.readsLanguage) return refuse('item.language_not_declared');
-  return move(staff, item, 'first_look', await raisedByRules(staff, item));
+  const raised = await raisedByRules(staff, item);
+  return raised.ok ? move(staff, item, 'first_look', raised.value) : raised;
 }
 
 /** Any of the plain events, by the workflow's table. A choice alone gets its one point when it is ready for coding. */

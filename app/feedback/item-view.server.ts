@@ -1,6 +1,7 @@
 import { itemFacts } from '~/feedback/item-facts-store.server';
 import type { Staff } from '~/auth/staff.server';
 import { ITEM_WORKFLOW, PLAIN_EVENTS, needsTranslation, type ItemEvent, type PlainEvent } from '~/feedback/item';
+import { shownRange, type Cut } from '~/feedback/mask';
 import { clockOf } from '~/feedback/item-clock';
 import { mayOver } from '~/feedback/item-loading.server';
 import { caseOf, type DeskItem } from '~/feedback/item-store.server';
@@ -42,12 +43,16 @@ function mayNow(staff: Staff, item: DeskItem): Record<ItemForm, boolean> {
   };
 }
 
-async function pointLines(db: Db, item: DeskItem): Promise<PointLine[]> {
+function spanShown({ start, end }: PointLine['span'], cuts: readonly Cut[]): PointLine['span'] {
+  return start === null || end === null ? { start, end } : shownRange(cuts, { start, end });
+}
+
+async function pointLines(db: Db, item: DeskItem, cuts: readonly Cut[]): Promise<PointLine[]> {
   const texts = await openPointTexts(db, item.points);
   return item.points.map((point, index) => ({
     id: point.id,
     number: index + 1,
-    span: point.span,
+    span: spanShown(point.span, cuts),
     summary: texts[index]?.summary ?? null,
     state: point.state,
     codes: point.codes.map(({ label }) => label),
@@ -99,15 +104,17 @@ export async function itemView(db: Db, staff: Staff, item: DeskItem, today: Day)
     sensitive: item.sensitive,
     choices: item.choices,
     original,
+    closed: texts?.closed.original ?? false,
     translation: translation && {
       id: translation.id,
       text: texts?.translation ?? null,
+      closed: texts?.closed.translation ?? false,
       language: translation.language,
       byRole: translation.byRole,
       reviewed: translation.state === 'reviewed',
       mine: translation.byAccount === staff.accountId,
     },
-    points: lists ? await pointLines(db, item) : [],
+    points: lists ? await pointLines(db, item, texts?.cuts ?? []) : [],
     facts: lists ? await itemFacts(db, item.id) : [],
     events: plainEvents(staff, item),
     segments: may.mark && original !== null ? segmentsOf(original, item.language) : [],

@@ -26,6 +26,8 @@ export interface PointLine {
 export interface TranslationView {
   id: string;
   text: string | null;
+  /** A mask was not marked in it yet: it is there, and closed. */
+  closed: boolean;
   language: string;
   byRole: string;
   reviewed: boolean;
@@ -60,6 +62,8 @@ export interface ItemView {
   sensitive: boolean;
   choices: readonly string[];
   original: string | null;
+  /** A mask was not marked in the original yet. */
+  closed: boolean;
   translation: TranslationView | null;
   points: readonly PointLine[];
   facts: readonly ItemFact[];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Staff } from '~/auth/staff.server';
 import { loadItem, loadPoint, mayOver, overOf } from '~/feedback/item-loading.server';
 import type { DeskItem } from '~/feedback/item-store.server';
+import { wholeRange } from '~/feedback/mask';
 import { openItemTexts } from '~/feedback/text-door.server';
 import { isHeldUp } from '~/feedback/item';
 import { holdItem } from '~/feedback/item-writes-store.server';
@@ -22,7 +23,11 @@ export interface Marking {
 async function wantedSpans(staff: Staff, item: DeskItem, { whole, pieces }: Marking): Promise<Span[]> {
   if (whole) return [{ start: null, end: null }];
   const [texts] = await readForDesk(staff, (db) => openItemTexts(db, 'read', [item]));
-  return passagesOf(segmentsOf(texts?.original ?? '', item.language), pieces);
+  // Ticked in the text as it is shown; kept as positions in the whole one, where a mask that goes moves nothing.
+  const cuts = texts?.cuts ?? [];
+  return passagesOf(segmentsOf(texts?.original ?? '', item.language), pieces).map(({ start, end }) =>
+    wholeRange(cuts, { start: start!, end: end! }),
+  );
 }
 
 /**

@@ -53,8 +53,13 @@ function conditions(query: QueueQuery): Prisma.Sql {
 /** The levels of danger in which translators read no more. */
 const NOT_FOR_TRANSLATORS = FLAG_LEVELS.filter((level) => readersAt(level) !== 'desk');
 
+/** A mask that nobody marked in the original yet closes it: there is nothing to read (the door says the same). */
+const CLOSED_BY_MASK = Prisma.sql`exists (select 1 from app.redaction d where d.item_id = i.id and d.state = 'masked'
+  and not exists (select 1 from app.redaction_passage g where g.redaction_id = d.id and g.version_id is null))`;
+
 function translatable(accountId: string): Prisma.Sql {
   return Prisma.sql`and not ${inDanger(NOT_FOR_TRANSLATORS)} and (i.state <> 'screened' or (i.body is not null and i.language <> (select r.source_language from app.round r where r.id = i.round_id)))
+    and not ${CLOSED_BY_MASK}
     and not exists (select 1 from app.item_version v where v.item_id = i.id and v.kind = 'translation' and v.state = 'draft' and v.by_account = ${accountId}::uuid)`;
 }
 

@@ -17,10 +17,13 @@ export const NOT_FINDABLE: readonly ItemState[] = ['received', 'first_look', 'qu
 const FINDABLE = Prisma.sql`i.body is not null and not i.sensitive and i.state <> all(${[...NOT_FINDABLE]}::text[])
   and not ${inDanger(levelsRefusing('search'))}`;
 
+/** Changes with every change of an item's masks: a text under other masks is another text to be found. */
+const MASKED_AS = Prisma.sql`(select coalesce(sum(d.version), 0)::int from app.redaction d where d.item_id = i.id)`;
+
 const texts = (roundId: string) => Prisma.sql`
-  select i.id as text_id, i.id as item_id, i.language from app.item i where i.round_id = ${roundId}::uuid and ${FINDABLE}
+  select i.id as text_id, i.id as item_id, i.language, ${MASKED_AS} as masked from app.item i where i.round_id = ${roundId}::uuid and ${FINDABLE}
   union all
-  select v.id, i.id, v.language from app.item_version v join app.item i on i.id = v.item_id
+  select v.id, i.id, v.language, ${MASKED_AS} from app.item_version v join app.item i on i.id = v.item_id
   where i.round_id = ${roundId}::uuid and v.kind = 'translation' and v.state <> 'superseded' and ${FINDABLE}`;
 
 /**
@@ -33,21 +36,31 @@ export async function stampOf(db: Db, roundId: string): Promise<string> {
 }
 
 export interface FindableText {
+  /** What the index knows it by: its id, and under which masks it was read. */
   textId: string;
   itemId: string;
+  /** The item's id for the original, the version's for a translation. */
+  record: string;
   language: string;
 }
 
 /** The ids of all texts of a round that may be found. */
 export async function findableTexts(db: Db, roundId: string): Promise<FindableText[]> {
-  const rows = await db.$queryRaw<{ text_id: string; item_id: string; language: string }[]>(texts(roundId));
-  return rows.map((row) => ({ textId: row.text_id, itemId: row.item_id, language: row.language }));
+  const rows = await db.$queryRaw<{ text_id: string; item_id: string; language: string; masked: number }[]>(
+    texts(roundId),
+  );
+  return rows.map(({ text_id: record, item_id: itemId, language, masked }) => ({
+    textId: masked === 0 ? record : `${record}.${masked}`,
+    record,
+    itemId,
+    language,
+  }));
 }
 
 /** Opens texts for indexing. One whose key is gone counts as without words. */
 export async function openForIndex(db: Db, wanted: readonly FindableText[]): Promise<NewText[]> {
-  const ids = wanted.map(({ textId }) => textId);
-  const itemOf = new Map(wanted.map(({ textId, itemId }) => [textId, itemId]));
+  const ids = wanted.map(({ record }) => record);
+  const itemOf = new Map(wanted.map(({ record, itemId }) => [record, itemId]));
   const [items, versions] = [
     await db.item.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } }),
     await db.itemVersion.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } }),
@@ -57,11 +70,11 @@ export async function openForIndex(db: Db, wanted: readonly FindableText[]): Pro
       ([table, { id, body }]): [string, SealedText] => [id, { itemId: itemOf.get(id) ?? id, table, record: id, body }],
     ),
   );
-  const sealed = wanted.flatMap((text) => bodies.get(text.textId) ?? []);
+  const sealed = wanted.flatMap((text) => bodies.get(text.record) ?? []);
   const opened = new Map(
     (await openTextsFor(db, 'search', sealed)).map((text, index) => [sealed[index]!.record, text ?? ''] as const),
   );
-  return wanted.map((text) => ({ ...text, text: opened.get(text.textId) ?? '' }));
+  return wanted.map(({ record, ...text }) => ({ ...text, text: opened.get(record) ?? '' }));
 }
 
 export interface StoredSegment {

@@ -1,3 +1,6 @@
+import { cutsOf, hiddenRanges, withMasks, type Cut } from '~/feedback/mask';
+import { hiddenIn, type Mask } from '~/feedback/redaction';
+import { masksOver, type Masks } from '~/feedback/redaction-store.server';
 import { protectionOf, type ItemProtection } from '~/feedback/text-protection-store.server';
 import { hasConsent, RULE_VERSION, verdictOn, type TextUse, type UseVerdict } from '~/participants/consequences';
 import type { Db } from '~/platform/db.server';
@@ -46,15 +49,34 @@ export function judgeUse(
   return new Map(checks.map(({ one, verdict }) => [one.id, verdict]));
 }
 
-/**
- * Opens what a verdict allows, with one query for all keys; null for all else, withdrawn and destroyed texts included.
- * `slots` is where the reader's role finds keys.
- */
-export async function openAllowed(
-  slots: Pick<Db, 'keySlot'>,
-  verdicts: ReadonlyMap<string, UseVerdict>,
-  texts: readonly SealedText[],
-): Promise<(string | null)[]> {
+/** A text as it may be shown, with its masks. */
+export interface ShownText {
+  /** Null where nothing may be shown. */
+  text: string | null;
+  /** Where masks cover it, for positions within the whole text. */
+  cuts: readonly Cut[];
+  /** A mask was not marked in it yet: it is closed to all but those who mask. */
+  closed: boolean;
+}
+
+const NOTHING: ShownText = { text: null, cuts: [], closed: false };
+
+function masked(text: string | null, masks: readonly Mask[], textId: string): ShownText {
+  if (text === null) return NOTHING;
+  const hidden = hiddenIn(masks, textId);
+  if (hidden === 'closed') return { ...NOTHING, closed: true };
+  const ranges = hiddenRanges(text, hidden);
+  return { text: withMasks(text, ranges), cuts: cutsOf(text, ranges), closed: false };
+}
+
+/** What a reading stands on: where its role finds keys, the verdicts, and the masks over the items. */
+export interface Reading {
+  slots: Pick<Db, 'keySlot'>;
+  verdicts: ReadonlyMap<string, UseVerdict>;
+  masks: Masks;
+}
+
+async function unmasked({ slots, verdicts }: Omit<Reading, 'masks'>, texts: readonly SealedText[]) {
   return openTexts(
     slots,
     texts.map(({ itemId, table, record, body }) => ({
@@ -65,18 +87,51 @@ export async function openAllowed(
 }
 
 /**
+ * Opens what a verdict allows, with one query for all keys, and covers what is masked; nothing for all else, withdrawn and
+ * destroyed texts included.
+ */
+export async function openAllowed(reading: Reading, texts: readonly SealedText[]): Promise<ShownText[]> {
+  const opened = await unmasked(reading, texts);
+  return texts.map(({ itemId, record }, index) =>
+    masked(opened[index] ?? null, reading.masks.get(itemId) ?? [], record),
+  );
+}
+
+async function readingFor(db: Db, use: TextUse, texts: readonly SealedText[]): Promise<Reading> {
+  const ids = [...new Set(texts.map(({ itemId }) => itemId))];
+  const verdicts = judgeUse(db, use, await protectionOf(db, use, ids));
+  return { slots: db, verdicts, masks: await masksOver(db, use, ids) };
+}
+
+/** Opens texts for a use, as `openTextsFor`, and tells where masks cover them. */
+export async function openShownTexts(db: Db, use: TextUse, texts: readonly SealedText[]): Promise<ShownText[]> {
+  return openAllowed(await readingFor(db, use, texts), texts);
+}
+
+/**
  * The one door to the words of participants (G04, consent per use): whatever is to be done with a text, its sender's
  * consent and the consequences of danger, tolerance and place are judged here, the verdict is kept, and only what is
- * allowed is opened. Whether the reader may see the item at all is decided before (`mayOpen`).
+ * allowed is opened, without what is masked. Whether the reader may see the item at all is decided before (`mayOpen`).
  */
 export async function openTextsFor(db: Db, use: TextUse, texts: readonly SealedText[]): Promise<(string | null)[]> {
-  const ids = [...new Set(texts.map(({ itemId }) => itemId))];
-  return openAllowed(db, judgeUse(db, use, await protectionOf(db, use, ids)), texts);
+  return (await openShownTexts(db, use, texts)).map(({ text }) => text);
+}
+
+/**
+ * Opens texts without their masks, for masking them: for holders of `item.mask` over the item alone, which the caller
+ * has asked before.
+ */
+export async function openForMasking(db: Db, texts: readonly SealedText[]): Promise<(string | null)[]> {
+  return unmasked(await readingFor(db, 'read', texts), texts);
 }
 
 export interface ItemTexts {
   original: string | null;
   translation: string | null;
+  /** Where masks cover the original. */
+  cuts: readonly Cut[];
+  /** Which of them a mask closes that was not marked there yet. */
+  closed: { original: boolean; translation: boolean };
 }
 
 /** Original and translation of items for one use, through the door. */
@@ -85,7 +140,7 @@ export async function openItemTexts(
   use: TextUse,
   items: readonly { id: string; body: Uint8Array | null; translation?: { id: string; body: Uint8Array } | null }[],
 ): Promise<ItemTexts[]> {
-  const texts = await openTextsFor(
+  const texts = await openShownTexts(
     db,
     use,
     items.flatMap(({ id, body, translation }): SealedText[] => [
@@ -93,8 +148,13 @@ export async function openItemTexts(
       { itemId: id, table: 'item_version', record: translation?.id ?? id, body: translation?.body ?? null },
     ]),
   );
-  return items.map((_, index) => ({
-    original: texts[index * 2] ?? null,
-    translation: texts[index * 2 + 1] ?? null,
-  }));
+  return items.map((_, index) => {
+    const [original, translation] = [texts[index * 2]!, texts[index * 2 + 1]!];
+    return {
+      original: original.text,
+      translation: translation.text,
+      cuts: original.cuts,
+      closed: { original: original.closed, translation: translation.closed },
+    };
+  });
 }

@@ -1,9 +1,11 @@
 import { v7 } from 'uuid';
+import { readForDesk } from '~/auth/desk-reading.server';
 import type { Staff } from '~/auth/staff.server';
 import { isHeldUp, needsTranslation } from '~/feedback/item';
 import { loadItem, mayOver, overOf } from '~/feedback/item-loading.server';
 import { caseOf, setItemState, type DeskItem } from '~/feedback/item-store.server';
 import { touchItem } from '~/feedback/item-writes-store.server';
+import { openItemTexts } from '~/feedback/text-door.server';
 import { dateOf, dayOf } from '~/platform/day';
 import { done, refuse, type Refusal, type Result } from '~/platform/result';
 import { now } from '~/platform/runtime.server';
@@ -74,6 +76,9 @@ export async function reviewTranslation(staff: Staff, id: string, translationId:
     return refuse('item.translation_not_current');
   }
   if (translation.byAccount === staff.accountId) return refuse('item.own_translation');
+  // Nobody confirms what they cannot read.
+  const [texts] = await readForDesk(staff, (db) => openItemTexts(db, 'read', [item]));
+  if (texts?.closed.original || texts?.closed.translation) return refuse('item.closed_by_mask');
   const reviewed = next('item.translation_reviewed', item, { translation: translationId });
   const after = { ...item, version: item.version + 1 };
   const waits = item.state === 'screened';

@@ -170,34 +170,60 @@ const TIGHTENING = [
   'submission.exposure_lowered',
 ];
 
-/**
- * Rounds with something published, from which a submission was withdrawn, or protected further, on the day of its newest
- * edition or later.
- */
-export async function roundsToLookAt(): Promise<string[]> {
-  const { prisma } = runtime().databases;
-  const published = await readIn(prisma.site, {}, (db) =>
+interface PublishedRound {
+  roundId: string;
+  missionId: string;
+  /** Hour index at which the day of the newest edition began. */
+  since: number;
+}
+
+async function publishedRounds(): Promise<PublishedRound[]> {
+  const published = await readIn(runtime().databases.prisma.site, {}, (db) =>
     db.publication.findMany({
       where: { state: 'published' },
       select: { roundId: true, missionId: true, publishedOn: true },
     }),
   );
+  return published.map(({ publishedOn, ...round }) => ({
+    ...round,
+    since: Math.floor(publishedOn!.getTime() / 3_600_000),
+  }));
+}
+
+/** The published rounds about which something was filed on the day of the newest edition or later. */
+async function roundsWith(filed: (db: Db, round: PublishedRound) => Promise<unknown[]>): Promise<string[]> {
   const found: string[] = [];
-  for (const { roundId, missionId, publishedOn } of published) {
-    const since = Math.floor(publishedOn!.getTime() / 3_600_000);
-    const rows = await readIn(
-      prisma.desk,
-      { mission: missionId },
-      (db) =>
-        db.$queryRaw<unknown[]>`
+  for (const round of await publishedRounds()) {
+    const { desk } = runtime().databases.prisma;
+    const rows = await readIn(desk, { mission: round.missionId }, (db) => filed(db, round));
+    if (rows.length > 0) found.push(round.roundId);
+  }
+  return found;
+}
+
+/**
+ * Rounds with something published, from which a submission was withdrawn, or protected further, on the day of its newest
+ * edition or later.
+ */
+export function roundsToLookAt(): Promise<string[]> {
+  return roundsWith(
+    (db, { roundId, since }) =>
+      db.$queryRaw<unknown[]>`
         select 1 from app.fact f join app.submission s on s.id = f.subject_id
         where f.subject = 'submission' and f.type = any(${TIGHTENING}::text[]) and f.hour_index >= ${since}
           and s.round_id = ${roundId}::uuid
         union all
         select 1 from app.fact f join app.risk_flag g on g.id = f.subject_id join app.submission s on s.id = g.submission_id
         where f.subject = 'risk_flag' and f.hour_index >= ${since} and s.round_id = ${roundId}::uuid limit 1`,
-    );
-    if (rows.length > 0) found.push(roundId);
-  }
-  return found;
+  );
+}
+
+/** Rounds with something published, in whose texts a mask was made, marked, lifted or made permanent since. */
+export function roundsMasked(): Promise<string[]> {
+  return roundsWith(
+    (db, { roundId, since }) =>
+      db.$queryRaw<unknown[]>`
+        select 1 from app.fact f join app.redaction d on d.id = f.subject_id
+        where f.subject = 'redaction' and f.hour_index >= ${since} and d.round_id = ${roundId}::uuid limit 1`,
+  );
 }

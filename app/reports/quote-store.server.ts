@@ -1,4 +1,5 @@
-import { openTextsFor } from '~/feedback/text-door.server';
+import { shownRange } from '~/feedback/mask';
+import { openShownTexts, type ShownText } from '~/feedback/text-door.server';
 import type { Db, Tx } from '~/platform/db.server';
 import { expectOne } from '~/record/record-change.server';
 
@@ -25,13 +26,17 @@ const QUOTE = {
   },
 } as const;
 
-function passage(text: string | null, { spanStart, spanEnd }: { spanStart: number | null; spanEnd: number | null }) {
+function passage(
+  { text, cuts }: ShownText,
+  { spanStart, spanEnd }: { spanStart: number | null; spanEnd: number | null },
+) {
   if (text === null || spanStart === null || spanEnd === null) return text;
-  return text.slice(spanStart, spanEnd).trim();
+  const { start, end } = shownRange(cuts, { start: spanStart, end: spanEnd });
+  return text.slice(start, end).trim();
 }
 
 /**
- * The passages of a round that were chosen, opened for quoting: each through the one door, every time. By their words, so
+ * The passages of a round that were chosen, opened for quoting: each through the one door, with its masks, every time. By their words, so
  * that the order says nothing of whose they are.
  */
 export async function quotesOf(db: Db, roundId: string): Promise<ChosenQuote[]> {
@@ -43,7 +48,7 @@ export async function quotesOf(db: Db, roundId: string): Promise<ChosenQuote[]> 
     },
     select: QUOTE,
   });
-  const texts = await openTextsFor(
+  const texts = await openShownTexts(
     db,
     'quote',
     rows.map(({ point: { item } }) => ({ itemId: item.id, table: 'item', record: item.id, body: item.body })),
@@ -52,7 +57,7 @@ export async function quotesOf(db: Db, roundId: string): Promise<ChosenQuote[]> 
     .map(({ point, ...row }, index) => ({
       ...row,
       language: point.item.language,
-      text: passage(texts[index] ?? null, point),
+      text: passage(texts[index]!, point),
     }))
     .sort((a, b) => (a.text ?? '').localeCompare(b.text ?? '') || a.id.localeCompare(b.id));
 }
@@ -60,6 +65,11 @@ export async function quotesOf(db: Db, roundId: string): Promise<ChosenQuote[]> 
 /** The passage chosen at a point, if there is one. */
 export async function quoteAt(db: Db, pointId: string): Promise<{ id: string; version: number } | null> {
   return db.quote.findFirst({ where: { pointId, state: 'chosen' }, select: { id: true, version: true } });
+}
+
+/** Whether a passage of an item is chosen to be quoted. */
+export async function isItemQuoted(db: Db, itemId: string): Promise<boolean> {
+  return (await db.quote.count({ where: { state: 'chosen', point: { itemId } } })) > 0;
 }
 
 /** A chosen passage by its id, with its round. */

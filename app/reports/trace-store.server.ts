@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { shownRange } from '~/feedback/mask';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { isId, type AuditQuery } from '~/reports/audit-store.server';
 import { consentsBehind } from '~/reports/trace-consents-store.server';
@@ -37,7 +38,10 @@ async function wordsOf(query: AuditQuery, point: TracedPoint, sealed: Sealed, op
       text: open.translation,
       reviewed: translation.reviewed,
     },
-    points,
+    points: points.map(({ start, end, ...point }) => ({
+      ...point,
+      ...(start === null || end === null ? { start, end } : shownRange(open.cuts, { start, end })),
+    })),
   };
 }
 
@@ -60,7 +64,7 @@ function factsAbout(query: AuditQuery, ids: readonly string[]): Promise<(TraceFa
     `select type, actor_role as role, (date '1970-01-01' + hour_index / 24)::text as day from audit.fact
      where subject_id = any($1)
      order by hour_index, array_position($2, subject), subject_id, subject_version`,
-    [ids, ['submission', 'item', 'point', 'understanding', 'decision', 'answer']],
+    [ids, ['submission', 'item', 'redaction', 'point', 'understanding', 'decision', 'answer']],
   );
 }
 
@@ -80,7 +84,14 @@ export async function traceOf(query: AuditQuery, pointId: string): Promise<Trace
     [pointId],
   );
   const decisions = await decisionsBehind(query, pointId);
-  const about = [pointId, point.itemId, point.submissionId, sealed.understanding?.id ?? pointId];
+  const masks = await query<{ id: string }>(`select id from audit.redaction where item_id = $1`, [point.itemId]);
+  const about = [
+    ...masks.map(({ id }) => id),
+    pointId,
+    point.itemId,
+    point.submissionId,
+    sealed.understanding?.id ?? pointId,
+  ];
   const facts = await factsAbout(query, [
     ...about,
     ...decisions.map(({ id }) => id),

@@ -1,5 +1,7 @@
 import type { QueryResultRow } from 'pg';
+import type { Cut } from '~/feedback/mask';
 import { judgeUse, openAllowed } from '~/feedback/text-door.server';
+import { auditedMasks } from '~/reports/trace-masks-store.server';
 import type { ItemProtection } from '~/feedback/text-protection-store.server';
 import type { LocalizedText } from '~/i18n/localized-text';
 import { openTexts } from '~/record/key-slots.server';
@@ -57,6 +59,8 @@ export async function sealedTexts(query: AuditQuery, point: TracedPoint): Promis
 
 export interface Opened {
   original: string | null;
+  /** Where masks cover the original. */
+  cuts: readonly Cut[];
   summary: string | null;
   translation: string | null;
   understanding: string | null;
@@ -77,7 +81,8 @@ async function protectionFor(query: AuditQuery, itemId: string): Promise<Readonl
 
 async function wordsFor(query: AuditQuery, { itemId, body }: TracedPoint, translation: Sealed['translation']) {
   const verdicts = judgeUse(query, 'read', await protectionFor(query, itemId));
-  return openAllowed(auditedSlots(query), verdicts, [
+  const masks = await auditedMasks(query, itemId);
+  return openAllowed({ slots: auditedSlots(query), verdicts, masks }, [
     { itemId, table: 'item', record: itemId, body },
     { itemId, table: 'item_version', record: translation?.id ?? itemId, body: translation?.body ?? null },
   ]);
@@ -97,9 +102,10 @@ export async function opened(query: AuditQuery, point: TracedPoint, sealed: Seal
     ...sealed.answers.map(({ id, body }) => text('answer', id, body)),
   ]);
   return {
-    original: original ?? null,
+    original: original?.text ?? null,
+    cuts: original?.cuts ?? [],
     summary: summary ?? null,
-    translation: translated ?? null,
+    translation: translated?.text ?? null,
     understanding: understood ?? null,
     answers,
   };

@@ -61,6 +61,7 @@ export const paths = {
   deskItems: at(() => '/desk/items'),
   deskItem: at((id: string) => `/desk/items/${segment(id)}`),
   deskItemAnswer: at((id: string) => `/desk/items/${segment(id)}/answer`),
+  deskItemPassages: at((id: string) => `/desk/items/${segment(id)}/passages`),
   deskPoint: at((id: string) => `/desk/points/${segment(id)}`),
   deskSearch: at(() => '/desk/search'),
   deskSafety: at(() => '/desk/safety'),

@@ -13,7 +13,17 @@ import type { KanemCrew } from '../cast';
 import type { StoryClock } from '../clock';
 import { addThemes } from '../coding';
 import { dispose, prepareDecision, propose, sign } from '../decisions';
-import { bringIntoEnglish, codeItem, consider, draftTranslation, itemsOf, look, screen, type Item } from '../desk';
+import {
+  bringIntoEnglish,
+  codeItem,
+  consider,
+  draftTranslation,
+  itemsOf,
+  look,
+  maskWords,
+  screen,
+  type Item,
+} from '../desk';
 import { answerRound, type Sent } from '../participants';
 import { openRound, prepareRound, type OpenRound } from '../rounds';
 import type { EnrolledProgram } from '../setting';
@@ -76,6 +86,14 @@ export async function workOnPosts({ crew, clock, codes, program }: Posts, { roun
   clock.goTo(-24);
   await succeeded(moveRound(crew.officer, round.id, 'begin_synthesis', { unmet: [] }));
   await weighPosts({ crew, clock, codes, program }, round, items);
+  await maskWords(
+    crew,
+    present(
+      items.find(({ voice, said }) => voice.id === 'fr-3' && said),
+      'a text to mask',
+    ).id,
+    ['l’ancien', 'poste,', 'old', 'post'],
+  );
 }
 
 /** What was set apart is triaged in time, and nothing of it is quoted, published or searched meanwhile. */

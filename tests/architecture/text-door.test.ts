@@ -14,6 +14,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   'app/feedback/message-store.server.ts': 'messages and notes',
   'app/feedback/point-store.server.ts': 'our neutral lines on points',
   'app/feedback/search-segment.server.ts': 'search segments',
+  'app/feedback/text-commitment-store.server.ts': 'salts over a text’s words, and no word of it',
   'app/missions/lawful-demand-store.server.ts': 'what is written about demands',
   'app/participants/check-in-store.server.ts': 'what officers wrote to whoever reported a reprisal, for their reader',
   'app/participants/reprisal-store.server.ts': 'what was told and done about reprisals',

@@ -122,7 +122,7 @@ describe('a translation', () => {
     const item = await itemAs(round.officer, id);
     expect([item.state, item.translation?.state]).toEqual(['translated', 'reviewed']);
     const [texts] = await readForDesk(round.officer, (db) => openItemTexts(db, 'read', [item]));
-    expect(texts).toEqual({ original: ARABIC, translation: 'The patrol comes after midnight.' });
+    expect(texts).toMatchObject({ original: ARABIC, translation: 'The patrol comes after midnight.' });
     const facts = await readForDesk(round.officer, (db) => itemFacts(db, id));
     expect(facts.map(({ type }) => type)).toEqual([
       'item.first_look',

@@ -98,6 +98,7 @@ describe('withdrawing', () => {
       risk_assessment: 'is ours about a round, and names no submission',
       recording_piece: 'is a voice of ours reading a text of ours',
       lawful_demand_step: 'is ours about a demand, and names no submission',
+      text_commitment: 'holds salts under the key of its text, and dies with it',
     };
     const tables = await sql<{ name: string }>(
       `select distinct c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

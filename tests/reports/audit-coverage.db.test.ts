@@ -104,6 +104,10 @@ describe('the auditor’s way into the database', () => {
       // Roles, days and decisions: who held the role is not said.
       'audit.commitment.owner_office'.slice(6),
       'item_version.by_role',
+      'redaction.by_role',
+      'redaction_removal.by_role',
+      // That they were two, not who.
+      'redaction_removal.by_two',
       // The sender, staff or a rule.
       'risk_flag.raised_by',
       'round.answer_by',

@@ -12,6 +12,7 @@ import * as decisionNew from '~/routes/desk/decision-new';
 import * as demand from '~/routes/desk/demand';
 import * as demands from '~/routes/desk/demands';
 import * as item from '~/routes/desk/item';
+import * as passages from '~/routes/desk/item-passages';
 import * as items from '~/routes/desk/items';
 import * as myDay from '~/routes/desk/my-day';
 import * as point from '~/routes/desk/point';
@@ -61,6 +62,7 @@ const site = createStaticHandler([
   route('', myDay),
   route('/items', items),
   route('/items/:id', item),
+  route('/items/:id/passages', passages),
   route('/points/:id', point),
   route('/demands', demands),
   route('/reprisals', reprisals),

@@ -17,6 +17,7 @@ interface ItemWordsProps {
 export function ItemWords({ item, hrefOf }: ItemWordsProps) {
   const { t } = useText('feedback');
   if (item.choices.length > 0) return <Chosen item={item} />;
+  if (item.closed) return <EmptyState text={t('words_closed')} />;
   if (item.original === null) return <EmptyState text={t('words_gone')} />;
   const spans = item.points.flatMap(({ number, span: { start, end } }) =>
     start === null || end === null ? [] : [{ number, start, end }],
@@ -45,7 +46,7 @@ function Translated({ translation }: { translation: NonNullable<ItemView['transl
         lang={translation.language}
         source={t(translation.reviewed ? 'translated_and_read' : 'translated_not_read', { role })}
       >
-        {translation.text ?? t('words_gone')}
+        {translation.text ?? t(translation.closed ? 'words_closed' : 'words_gone')}
       </InTheirWords>
     </section>
   );

@@ -2,6 +2,7 @@ import type { Staff } from '~/auth/staff.server';
 import { codesOfMission, themesOfRound } from '~/feedback/codebook-store.server';
 import { mayOver } from '~/feedback/item-loading.server';
 import { itemForDesk } from '~/feedback/item-store.server';
+import { shownRange } from '~/feedback/mask';
 import { openItemTexts } from '~/feedback/text-door.server';
 import { mayBeCoded } from '~/feedback/point';
 import { itemOfPoint, openPointTexts } from '~/feedback/point-store.server';
@@ -18,7 +19,10 @@ export async function pointCoding(db: Db, staff: Staff, pointId: string) {
   const [words] = await openItemTexts(db, 'read', [item]);
   const [lines] = await openPointTexts(db, [point]);
   const mayCode = mayOver(staff, item)('item.code');
+  const original = words?.original ?? null;
   const { start, end } = point.span;
+  const whole = start === null || end === null;
+  const span = shownRange(words?.cuts ?? [], { start: start ?? 0, end: end ?? 0 });
   return {
     id: pointId,
     itemId: item.id,
@@ -29,7 +33,7 @@ export async function pointCoding(db: Db, staff: Staff, pointId: string) {
     workingLanguage: item.round.sourceLanguage,
     answerLanguage: item.answerLanguage,
     choices: item.choices,
-    passage: words?.original?.slice(start ?? 0, end ?? undefined) ?? null,
+    passage: whole ? original : (original?.slice(span.start, span.end) ?? null),
     translation: words?.translation ?? null,
     summary: lines?.summary ?? null,
     understanding: lines?.understanding ?? null,

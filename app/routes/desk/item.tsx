@@ -34,6 +34,7 @@ export const loader = page('item.read', async ({ db, staff, params, today }) => 
   return {
     token: formTokenFor(staff),
     item: await itemView(db, staff, item, today),
+    mayMask: item.body !== null && staff.may('item.mask', over),
     mayOpenVault: staff.may('vault.open', over),
     mayAnswer: staff.may('answer.draft', over),
     readsDecisions: staff.may('decision.read', over),
@@ -113,12 +114,13 @@ function Said() {
 }
 
 function Sides() {
-  const { item, token, mayAnswer, mayOpenVault } = useLoaderData<typeof loader>();
+  const { item, token, mayAnswer, mayMask, mayOpenVault } = useLoaderData<typeof loader>();
   const { t, lang } = useText('decisions');
   return (
     <aside className="stack">
       <ItemMoves {...{ item, token }} />
       {mayAnswer && <a href={paths.deskItemAnswer(lang, item.id)}>{t('answer_to_item')}</a>}
+      {mayMask && <a href={paths.deskItemPassages(lang, item.id)}>{t('masks:open')}</a>}
       {mayOpenVault && <a href={withQuery(paths.deskOpenings(lang), { item: item.id })}>{t('vault:ask_title')}</a>}
       <BeforeYouGoOn events={item.events} />
       {item.context && <ItemTimeline item={item} />}
