@@ -85,6 +85,8 @@ export async function approveRemoval(
     )),
     ...(original.text === null ? [] : own.map((copy) => resealOwn(copy, original, spansIn(original.id)))),
   ];
+  // Without the original nobody can tell where the words stand in the sender's own copy: it goes whole.
+  const gone = original.text === null ? [...former, ...own] : former;
   const facts: [Fact, ...Fact[]] = [
     next('redaction.removed', redaction, {
       item: itemId,
@@ -94,7 +96,7 @@ export async function approveRemoval(
     next('item.redacted', item, { redaction: redaction.id }),
   ];
   await recordChange(staff.actor('item.redact', overOf(item)), facts, async (tx) => {
-    await replaceTexts(tx, item, { texts: resealed, former });
+    await replaceTexts(tx, item, { texts: resealed, former: gone });
     await judgeRemoval(tx, removal, { state: 'approved', by: staff.accountId, on: dayOf(now()) });
     await moveRedaction(tx, redaction, { state: stepped.value });
   });

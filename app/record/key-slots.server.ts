@@ -9,6 +9,7 @@ import {
 } from '~/platform/crypto/envelope.server';
 import type { Keyring, PublicKeyring } from '~/platform/crypto/keyring.server';
 import { unwrapForAnswers, unwrapForDesk, wrapForAnswers, wrapForDesk } from '~/platform/crypto/key-wrap.server';
+import { logEvent } from '~/platform/log.server';
 import { runtime } from '~/platform/runtime.server';
 import type { Db, Tx } from '~/platform/db.server';
 
@@ -63,7 +64,7 @@ async function openSlot(keyring: Keyring, slot: KeySlot): Promise<DataKey | null
 
 /**
  * Opens sealed texts, many at once with one query for their key slots. A text whose slot is gone (withdrawn, destroyed)
- * is null, never an error. Permission is the caller's business, before it asks.
+ * is null, never an error, and so is one that its key does not open. Permission is the caller's business, before it asks.
  */
 export async function openTexts(
   db: Pick<Db, 'keySlot'>,
@@ -76,10 +77,25 @@ export async function openTexts(
   const keys = new Map(
     await Promise.all(slots.map(async (slot) => [slot.objectId, await openSlot(keyring, slot)] as const)),
   );
-  return texts.map(({ place, body }) => {
+  const opened = texts.map(({ place, body }) => {
     const key = keys.get(place.record);
-    return key && body ? openText(key, place, body) : null;
+    return key && body ? openOrNull(key, place, body) : null;
   });
+  const failed = opened.filter(
+    (text, index) => text === null && keys.get(texts[index]!.place.record) && texts[index]!.body,
+  );
+  if (failed.length > 0) logEvent('text.not_authentic', { count: failed.length }, 'error');
+  return opened;
+}
+
+/** Data that are older than their keys (a restored backup) hold texts that were sealed anew since: they are gone, and fail nothing. */
+function openOrNull(key: DataKey, place: Place, body: Uint8Array): string | null {
+  try {
+    return openText(key, place, body);
+  } catch (error) {
+    if (error instanceof EnvelopeError && error.fault === 'envelope.not_authentic') return null;
+    throw error;
+  }
 }
 
 /**

@@ -30,8 +30,10 @@ demand.review       ·       ·       ·      yes     ·     ·    ·    ·     
 item.code           yes     yes     ·      ·       ·     ·    ·    ·     ·     ·
 item.dispose        yes     yes     ·      ·       ·     ·    ·    ·     ·     ·
 item.first_look     yes     ·       yes    ·       ·     ·    ·    ·     ·     ·
+item.mask           yes     ·       ·      yes     ·     ·    ·    ·     ·     ·
 item.message        yes     ·       ·      yes     ·     ·    ·    ·     ·     ·
 item.read           yes     yes     yes    yes     yes   ·    ·    ·     ·     ·
+item.redact         ·       ·       ·      yes     ·     ·    ·    ·     ·     ·
 item.screen         yes     ·       ·      ·       ·     ·    ·    ·     ·     ·
 item.search         yes     yes     ·      yes     yes   ·    ·    ·     ·     ·
 item.sensitive      ·       ·       ·      yes     ·     ·    ·    ·     ·     ·

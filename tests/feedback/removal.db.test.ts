@@ -113,6 +113,22 @@ describe('removing a passage for good', () => {
     expect(found.rows.map((one) => one.id)).not.toContain(id);
   });
 
+  it('stays removed where older data are restored beside newer keys, and no page fails over it', async () => {
+    const masked = await aMasked();
+    const stored = await query<{ body: Buffer }>(
+      runtime.databaseUrl,
+      `select body from app.item where id = '${masked.id}'`,
+    );
+    succeeded(await approveRemoval(first, masked.id, await asked(officer, masked)));
+    const client = new pg.Client({ connectionString: runtime.databaseUrl });
+    await client.connect();
+    await client.query('set session_replication_role = replica');
+    await client.query('update app.item set body = $1 where id = $2', [stored[0]!.body, masked.id]);
+    await client.end();
+    const [shown] = await readForDesk(first, async (db) => openItemTexts(db, 'read', [await itemAs(first, masked.id)]));
+    expect(shown).toMatchObject({ original: null, translation: `I saw ${MASK} in the village with Zakaria.` });
+  });
+
   it('destroys translations that gave way', async () => {
     const masked = await aMasked();
     const former = await query<{ id: string }>(

@@ -39,6 +39,9 @@ desk/rounds/:slug/publication        own        200 403 403 403 200 403 403 403 
 desk/items/:id                       own        200 200 200 200 200 403 403 403 403 403 403
 desk/items/:id                       apart      404 404 404 200 404 403 403 403 403 403 403
 desk/items/:id                       complaint  404 404 404 200 404 403 403 403 403 403 403
+desk/items/:id/passages              own        200 403 403 200 403 403 403 403 403 403 403
+desk/items/:id/passages              apart      404 403 403 200 403 403 403 403 403 403 403
+desk/items/:id/passages              complaint  404 403 403 200 403 403 403 403 403 403 403
 desk/items/:id/answer                own        200 200 403 403 403 403 403 403 403 403 403
 desk/items/:id/answer                apart      404 404 403 403 403 403 403 403 403 403 403
 desk/items/:id/answer                complaint  404 404 403 403 403 403 403 403 403 403 403
