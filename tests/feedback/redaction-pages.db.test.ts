@@ -37,6 +37,8 @@ describe('the page of masked passages', () => {
     const first = await officer.get(page(id));
     expect(first.html).toContain('أحمد');
     expect(first.html).toContain(`value="${id}:1"`);
+    // The words stand each for itself: their line takes its direction from the language, not from them.
+    expect(first.html).toContain('lang="ar" dir="rtl"');
     expect(first.html).not.toContain('<script');
     expect(first.html).toContain('<mark>Ahmed</mark>');
     expect(first.html).toContain('<mark>أحمد</mark>');

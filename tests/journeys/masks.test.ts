@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PHONE } from '../support/browser';
+import { keepPicture } from '../support/journey-checks';
 import { act, fillIn, follow, formWith, goTo, press, send, sendAnyway, words } from '../support/journey-forms';
 import { lastOf } from '../support/journey-steps';
 import { otherAccountOf, People } from '../support/journey-people';
@@ -51,6 +52,7 @@ describe('a name in a text, on the phone of a protection officer, in Arabic, wit
     await first.check();
     expect(await press(page, maskForm(page).locator('button[name=preview]'))).toBe(200);
     expect(await words(page)).toContain(MASK);
+    await keepPicture(page, 'masks-preview-ar');
     expect(await page.locator('main input[name=pieces]').first().isChecked()).toBe(true);
     expect(await asRead()).not.toContain(MASK);
   });
@@ -75,6 +77,7 @@ describe('a name in a text, on the phone of a protection officer, in Arabic, wit
     await fillIn(ask, { removalReason: 'lasting_danger' });
     expect(await send(page, ask)).toBe(200);
     expect(await words(page)).toContain(MASKS.removal_waits);
+    await keepPicture(page, 'masks-removal-ar');
     expect(await formWith(page, { intent: 'approve_removal' }).count()).toBe(0);
     const other = await second();
     await goTo(other, passages());

@@ -1,3 +1,4 @@
+import { directionOf } from '~/i18n/direction';
 import { useText } from '~/i18n/I18n';
 import { languageName } from '~/i18n/language-names';
 import type { HintedPiece, MaskableText } from '~/feedback/redaction-view';
@@ -30,7 +31,7 @@ export function WordTicks({ text, ticked, absent, isFirst }: WordTicksProps) {
   return (
     <fieldset>
       <legend>{nameOf(text)}</legend>
-      <p className="ticks" lang={text.language} dir="auto">
+      <p className="ticks" lang={text.language} dir={directionOf(text.language)}>
         {text.pieces.map((piece, index) => (
           <label key={piece.start}>
             <input
